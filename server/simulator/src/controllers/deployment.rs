@@ -1,0 +1,12 @@
+//! deployment-controller.
+
+use crate::change::Change;
+use crate::cluster::Cluster;
+use crate::controllers::Controller;
+
+/// This controller.
+pub const CONTROLLER: Controller = Controller { name: "deployment-controller", reads: &[], reconcile };
+
+fn reconcile(_cluster: &Cluster) -> Vec<Change> {
+    Vec::new()
+}

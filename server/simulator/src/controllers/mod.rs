@@ -1,0 +1,68 @@
+//! The controllers of the base cluster: pure functions from a cluster to the changes they want.
+
+pub mod cron_job;
+pub mod daemon_set;
+pub mod deployment;
+pub mod disruption;
+pub mod endpoint_slice;
+pub mod endpoint_slice_mirroring;
+pub mod endpoints;
+pub mod ephemeral_volume;
+pub mod expand;
+pub mod garbage_collector;
+pub mod job;
+pub mod namespace;
+pub mod node_lifecycle;
+pub mod persistent_volume_binder;
+pub mod persistent_volume_claim_protection;
+pub mod persistent_volume_protection;
+pub mod replica_set;
+pub mod replication_controller;
+pub mod resource_quota;
+pub mod root_ca_publisher;
+pub mod service_account;
+pub mod stateful_set;
+
+use crate::change::Change;
+use crate::cluster::Cluster;
+use crate::{kubelet, scheduler, storage_driver};
+
+/// One controller.
+#[derive(Debug, Clone, Copy)]
+pub struct Controller {
+    /// Its name as Kubernetes has it, such as `endpointslice-controller`.
+    pub name: &'static str,
+    /// Kinds whose change can make it act; it is not asked again while none of them changed. Empty: always asked.
+    pub reads: &'static [&'static str],
+    /// What it wants changed.
+    pub reconcile: fn(&Cluster) -> Vec<Change>,
+}
+
+/// All controllers, in the order in which [`settle`](crate::settle) asks them.
+pub static ALL: &[Controller] = &[
+    namespace::CONTROLLER,
+    service_account::CONTROLLER,
+    root_ca_publisher::CONTROLLER,
+    deployment::CONTROLLER,
+    replica_set::CONTROLLER,
+    replication_controller::CONTROLLER,
+    stateful_set::CONTROLLER,
+    daemon_set::CONTROLLER,
+    job::CONTROLLER,
+    cron_job::CONTROLLER,
+    ephemeral_volume::CONTROLLER,
+    persistent_volume_binder::CONTROLLER,
+    storage_driver::CONTROLLER,
+    expand::CONTROLLER,
+    scheduler::CONTROLLER,
+    node_lifecycle::CONTROLLER,
+    kubelet::CONTROLLER,
+    endpoint_slice::CONTROLLER,
+    endpoints::CONTROLLER,
+    endpoint_slice_mirroring::CONTROLLER,
+    persistent_volume_protection::CONTROLLER,
+    persistent_volume_claim_protection::CONTROLLER,
+    resource_quota::CONTROLLER,
+    disruption::CONTROLLER,
+    garbage_collector::CONTROLLER,
+];

@@ -1,0 +1,6 @@
+//! IngressClass: defaults, validation, update rules.
+
+use super::Rules;
+
+/// The rules of IngressClass.
+pub static RULES: Rules = Rules { ..Rules::NONE };

@@ -1,0 +1,170 @@
+//! The kinds of the API: which there are, and the rules of each (defaults, allocation, validation, updates), one file per kind.
+
+pub mod config_map;
+pub mod cron_job;
+pub mod csi_driver;
+pub mod daemon_set;
+pub mod deployment;
+pub mod endpoint_slice;
+pub mod endpoints;
+pub mod ingress;
+pub mod ingress_class;
+pub mod job;
+pub mod limit_range;
+pub mod namespace;
+pub mod network_policy;
+pub mod node;
+pub mod persistent_volume;
+pub mod persistent_volume_claim;
+pub mod pod;
+pub mod pod_disruption_budget;
+pub mod pod_template;
+pub mod priority_class;
+pub mod replica_set;
+pub mod replication_controller;
+pub mod resource_quota;
+pub mod secret;
+pub mod service;
+pub mod service_account;
+pub mod stateful_set;
+pub mod storage_class;
+mod table;
+pub mod volume_attributes_class;
+
+use crate::cluster::Cluster;
+use crate::submit::status::Status;
+use crate::value::Value;
+use crate::values::field::Errors;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A kind that the API server serves.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// API group; empty for the core group.
+    pub group: &'static str,
+    /// Version, such as `v1`.
+    pub version: &'static str,
+    /// CamelCase kind.
+    pub kind: &'static str,
+    /// Plural resource name.
+    pub plural: &'static str,
+    /// Short names, separated by commas.
+    pub short: &'static str,
+    /// Whether its objects live in namespaces.
+    pub namespaced: bool,
+    /// Verbs, separated by commas.
+    pub verbs: &'static str,
+    /// Categories, separated by commas.
+    pub categories: &'static str,
+}
+
+impl Kind {
+    /// `v1` or `apps/v1`.
+    pub fn api_version(&self) -> String {
+        match self.group {
+            "" => self.version.to_owned(),
+            group => format!("{group}/{}", self.version),
+        }
+    }
+
+    /// `services` or `deployments.apps`, as refusals by admission name a resource.
+    pub fn resource(&self) -> String {
+        match self.group {
+            "" => self.plural.to_owned(),
+            group => format!("{}.{group}", self.plural),
+        }
+    }
+
+    /// `Service` or `Deployment.apps`, as validation errors name a kind.
+    pub fn group_kind(&self) -> String {
+        match self.group {
+            "" => self.kind.to_owned(),
+            group => format!("{}.{group}", self.kind),
+        }
+    }
+
+    /// The rules of this kind; those of kinds that Drydock only stores do nothing.
+    pub fn rules(&self) -> &'static Rules {
+        RULES.get(self.kind).copied().unwrap_or(&Rules::NONE)
+    }
+}
+
+/// What the API server does with objects of one kind, in the order in which it does it.
+#[derive(Debug)]
+pub struct Rules {
+    /// Fills in defaults (`SetDefaults_…` of the versioned type).
+    pub defaults: fn(&mut Value),
+    /// The registry's begin hook: allocates or keeps addresses and ports, may refuse. `old` is there on updates.
+    pub allocate: fn(&Cluster, new: &mut Value, old: Option<&Value>) -> Result<(), Status>,
+    /// The strategy's `PrepareForCreate` and `PrepareForUpdate`: clears status, drops fields that do not apply.
+    pub prepare: fn(new: &mut Value, old: Option<&Value>),
+    /// Full validation of an object to be created (object metadata is checked by the caller of this with `name`).
+    pub validate: fn(&Value, &mut Errors),
+    /// What an update must satisfy, in the strategy's order (most kinds validate fully again in here).
+    pub validate_update: fn(new: &Value, old: &Value, &mut Errors),
+    /// Texts for Warning headers.
+    pub warnings: fn(new: &Value, old: Option<&Value>) -> Vec<String>,
+}
+
+impl Rules {
+    /// Rules that ask for nothing; a base for `..Rules::NONE`.
+    pub const NONE: Rules = Rules {
+        defaults: |_| {},
+        allocate: |_, _, _| Ok(()),
+        prepare: |_, _| {},
+        validate: |_, _| {},
+        validate_update: |_, _, _| {},
+        warnings: |_, _| Vec::new(),
+    };
+}
+
+/// Kinds whose rules Drydock knows.
+static RULES: LazyLock<BTreeMap<&'static str, &'static Rules>> = LazyLock::new(|| {
+    BTreeMap::from([
+        ("Service", &service::RULES),
+        ("EndpointSlice", &endpoint_slice::RULES),
+        ("Endpoints", &endpoints::RULES),
+        ("Namespace", &namespace::RULES),
+        ("ConfigMap", &config_map::RULES),
+        ("Secret", &secret::RULES),
+        ("ServiceAccount", &service_account::RULES),
+        ("PersistentVolume", &persistent_volume::RULES),
+        ("PersistentVolumeClaim", &persistent_volume_claim::RULES),
+        ("StorageClass", &storage_class::RULES),
+        ("VolumeAttributesClass", &volume_attributes_class::RULES),
+        ("CSIDriver", &csi_driver::RULES),
+        ("LimitRange", &limit_range::RULES),
+        ("ResourceQuota", &resource_quota::RULES),
+        ("Pod", &pod::RULES),
+        ("PodTemplate", &pod_template::RULES),
+        ("Deployment", &deployment::RULES),
+        ("ReplicaSet", &replica_set::RULES),
+        ("StatefulSet", &stateful_set::RULES),
+        ("DaemonSet", &daemon_set::RULES),
+        ("Job", &job::RULES),
+        ("CronJob", &cron_job::RULES),
+        ("ReplicationController", &replication_controller::RULES),
+        ("PriorityClass", &priority_class::RULES),
+        ("PodDisruptionBudget", &pod_disruption_budget::RULES),
+        ("Node", &node::RULES),
+        ("NetworkPolicy", &network_policy::RULES),
+        ("Ingress", &ingress::RULES),
+        ("IngressClass", &ingress_class::RULES),
+    ])
+});
+
+/// All kinds, in discovery order.
+pub fn all() -> &'static [Kind] {
+    table::TABLE
+}
+
+/// The kind of that group, version and kind.
+pub fn by_gvk(group: &str, version: &str, kind: &str) -> Option<&'static Kind> {
+    all().iter().find(|known| known.group == group && known.version == version && known.kind == kind)
+}
+
+/// The kind of that name in whatever group serves it first, such as `Service`.
+pub fn by_kind(kind: &str) -> Option<&'static Kind> {
+    all().iter().find(|known| known.kind == kind)
+}

@@ -1,0 +1,12 @@
+//! csi.example.com.
+
+use crate::change::Change;
+use crate::cluster::Cluster;
+use crate::controllers::Controller;
+
+/// This controller.
+pub const CONTROLLER: Controller = Controller { name: "csi.example.com", reads: &[], reconcile };
+
+fn reconcile(_cluster: &Cluster) -> Vec<Change> {
+    Vec::new()
+}

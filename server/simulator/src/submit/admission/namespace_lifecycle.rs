@@ -1,0 +1,6 @@
+//! NamespaceLifecycle.
+
+use super::Plugin;
+
+/// This plugin.
+pub const PLUGIN: Plugin = Plugin { name: "NamespaceLifecycle", ..Plugin::NONE };

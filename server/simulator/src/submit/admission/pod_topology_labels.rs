@@ -1,0 +1,6 @@
+//! PodTopologyLabels.
+
+use super::Plugin;
+
+/// This plugin.
+pub const PLUGIN: Plugin = Plugin { name: "PodTopologyLabels", ..Plugin::NONE };

@@ -1,0 +1,6 @@
+//! ResourceQuota.
+
+use super::Plugin;
+
+/// This plugin.
+pub const PLUGIN: Plugin = Plugin { name: "ResourceQuota", ..Plugin::NONE };

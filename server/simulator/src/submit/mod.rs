@@ -1,0 +1,4 @@
+//! One document on its way in: kubectl's checks and words, strict typed decoding, admission, the verdict.
+
+pub mod admission;
+pub mod status;

@@ -1,0 +1,232 @@
+//! Field errors in upstream's words (apimachinery `pkg/util/validation/field/errors.go`).
+
+use crate::outcome::Cause;
+use crate::value::{Data, Value};
+
+/// A path into an object as refusals print it: `spec.ports[0].port`, `spec.capacity[storage]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Path(String);
+
+impl Path {
+    /// The path of a top-level field; `""` is the object itself.
+    pub fn new(name: &str) -> Path {
+        Path(name.to_owned())
+    }
+
+    /// A member below.
+    pub fn child(&self, name: &str) -> Path {
+        match self.0.is_empty() {
+            true => Path(name.to_owned()),
+            false => Path(format!("{}.{name}", self.0)),
+        }
+    }
+
+    /// An item below.
+    pub fn index(&self, index: usize) -> Path {
+        Path(format!("{}[{index}]", self.0))
+    }
+
+    /// A map's entry below.
+    pub fn key(&self, key: &str) -> Path {
+        Path(format!("{}[{key}]", self.0))
+    }
+
+    /// The path as printed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The value that an error shows. Plain strings are quoted, numbers and booleans stand bare, everything else is JSON.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// A Go `string`: `%q`.
+    Text(String),
+    /// Anything that prints as it is: numbers, booleans, JSON text.
+    Bare(String),
+}
+
+impl From<&str> for Shown {
+    fn from(text: &str) -> Self {
+        Shown::Text(text.to_owned())
+    }
+}
+
+impl From<i64> for Shown {
+    fn from(number: i64) -> Self {
+        Shown::Bare(number.to_string())
+    }
+}
+
+impl From<&Value> for Shown {
+    fn from(value: &Value) -> Self {
+        match &value.data {
+            Data::String(text) => Shown::Text(text.to_string()),
+            _ => Shown::Bare(serde_json::to_string(value).unwrap_or_default()),
+        }
+    }
+}
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Shown::Text(text) => out.write_str(&quote(text)),
+            Shown::Bare(text) => out.write_str(text),
+        }
+    }
+}
+
+/// Quotes as Go's `%q` does.
+pub fn quote(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\u{7}' => out.push_str("\\a"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{b}' => out.push_str("\\v"),
+            '\u{c}' => out.push_str("\\f"),
+            c if (c as u32) < 0x20 || c as u32 == 0x7f => out.push_str(&format!("\\x{:02x}", c as u32)),
+            c if is_printable(c) => out.push(c),
+            c if (c as u32) < 0x10000 => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push_str(&format!("\\U{:08x}", c as u32)),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Go's `strconv.IsPrint`, as far as the characters that people type go: everything but controls, odd blanks and format marks.
+fn is_printable(c: char) -> bool {
+    !c.is_control()
+        && (c == ' ' || !c.is_whitespace())
+        && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}')
+}
+
+/// Collects errors in the order in which the rules run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Errors {
+    list: Vec<FieldError>,
+}
+
+/// One error: type, path, words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Such as `FieldValueInvalid`.
+    pub reason: &'static str,
+    /// Where.
+    pub field: String,
+    /// The body, such as `Invalid value: "x": must be …`.
+    pub message: String,
+}
+
+impl Errors {
+    /// `Required value[: detail]`.
+    pub fn required(&mut self, path: &Path, detail: &str) {
+        self.add("FieldValueRequired", path, with_detail("Required value", detail));
+    }
+
+    /// `Invalid value: <value>[: detail]`.
+    pub fn invalid(&mut self, path: &Path, value: impl Into<Shown>, detail: &str) {
+        self.add("FieldValueInvalid", path, with_detail(&format!("Invalid value: {}", value.into()), detail));
+    }
+
+    /// `Unsupported value: <value>: supported values: "a", "b"`, in the order given.
+    pub fn not_supported(&mut self, path: &Path, value: impl Into<Shown>, supported: &[&str]) {
+        let list = supported.iter().map(|text| quote(text)).collect::<Vec<_>>().join(", ");
+        self.add(
+            "FieldValueNotSupported",
+            path,
+            format!("Unsupported value: {}: supported values: {list}", value.into()),
+        );
+    }
+
+    /// `Forbidden[: detail]`.
+    pub fn forbidden(&mut self, path: &Path, detail: &str) {
+        self.add("FieldValueForbidden", path, with_detail("Forbidden", detail));
+    }
+
+    /// `Duplicate value: <value>`.
+    pub fn duplicate(&mut self, path: &Path, value: impl Into<Shown>) {
+        self.add("FieldValueDuplicate", path, format!("Duplicate value: {}", value.into()));
+    }
+
+    /// `Not found: <value>`.
+    pub fn not_found(&mut self, path: &Path, value: impl Into<Shown>) {
+        self.add("FieldValueNotFound", path, format!("Not found: {}", value.into()));
+    }
+
+    /// `Too long: may not be more than <max> bytes`.
+    pub fn too_long(&mut self, path: &Path, max: usize) {
+        self.add("FieldValueTooLong", path, format!("Too long: may not be more than {max} bytes"));
+    }
+
+    /// `Too many: <n>: must have at most <max> items`.
+    pub fn too_many(&mut self, path: &Path, actual: usize, max: usize) {
+        self.add("FieldValueTooMany", path, format!("Too many: {actual}: must have at most {max} items"));
+    }
+
+    /// Any other error.
+    pub fn add(&mut self, reason: &'static str, path: &Path, message: String) {
+        self.list.push(FieldError { reason, field: path.as_str().to_owned(), message });
+    }
+
+    /// Appends others.
+    pub fn extend(&mut self, others: Errors) {
+        self.list.extend(others.list);
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The errors in order.
+    pub fn iter(&self) -> impl Iterator<Item = &FieldError> {
+        self.list.iter()
+    }
+
+    /// The causes of a Status.
+    pub fn causes(&self) -> Vec<Cause> {
+        self.list
+            .iter()
+            .map(|error| Cause {
+                reason: Some(error.reason.to_owned()),
+                field: Some(error.field.clone()),
+                message: error.message.clone(),
+            })
+            .collect()
+    }
+
+    /// `ErrorList.ToAggregate().Error()`: one text alone, several in brackets, equal texts once.
+    pub fn aggregate(&self) -> String {
+        let mut texts: Vec<String> = Vec::new();
+        for error in &self.list {
+            let text = format!("{}: {}", error.field, error.message);
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        match texts.as_slice() {
+            [one] => one.clone(),
+            _ => format!("[{}]", texts.join(", ")),
+        }
+    }
+}
+
+fn with_detail(body: &str, detail: &str) -> String {
+    match detail {
+        "" => body.to_owned(),
+        detail => format!("{body}: {detail}"),
+    }
+}

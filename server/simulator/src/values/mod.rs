@@ -1,0 +1,3 @@
+//! Values with a grammar of their own, and how refusals speak of them.
+
+pub mod field;
