@@ -1,3 +1,5 @@
 //! Values with a grammar of their own, and how refusals speak of them.
 
 pub mod field;
+pub mod ip;
+pub mod name;
