@@ -1,1 +1,3 @@
-//! What the tests share.
+//! What the tests share: the recorded cases, read from their files.
+
+pub mod case;
