@@ -3,3 +3,5 @@
 pub mod field;
 pub mod ip;
 pub mod name;
+pub mod quantity;
+pub mod resource_list;
