@@ -1,0 +1,4 @@
+//! What the command line does beside serving.
+
+pub mod lesson;
+pub mod simulate;
