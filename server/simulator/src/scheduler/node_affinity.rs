@@ -1,0 +1,56 @@
+//! NodeAffinity: nodeSelector and required node affinity (`plugins/nodeaffinity`).
+
+use super::{Filter, NodeInfo, Nodes, Refusal, Request};
+use crate::object::Object;
+use crate::value::Value;
+use crate::values::{label_selector, node_selector};
+use std::collections::BTreeSet;
+
+/// This plugin.
+pub(super) const FILTER: Filter = Filter { name: "NodeAffinity", pre_filter, filter, ..Filter::NONE };
+
+fn required(pod: &Object) -> &Value {
+    pod.spec("affinity").at(&["nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"])
+}
+
+/// When every term names its nodes by `metadata.name`, only those are looked at.
+fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
+    let terms = required(request.pod).get("nodeSelectorTerms").list();
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    for term in terms {
+        let mut of_term: Nodes = None;
+        for field in term.get("matchFields").list() {
+            if field.get("key").str() == "metadata.name" && field.get("operator").str() == "In" {
+                let listed: BTreeSet<String> =
+                    field.get("values").list().iter().map(|value| value.str().to_owned()).collect();
+                of_term = Some(match of_term {
+                    Some(held) => held.intersection(&listed).cloned().collect(),
+                    None => listed,
+                });
+            }
+        }
+        match of_term {
+            Some(listed) => names.extend(listed),
+            None => return Ok(None),
+        }
+    }
+    match (terms.is_empty(), names.is_empty()) {
+        (true, _) => Ok(None),
+        (false, true) => Err(Refusal::unresolvable("pod affinity terms conflict")),
+        (false, false) => Ok(Some(names)),
+    }
+}
+
+fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
+    match fits(request.pod, &info.node) {
+        true => Ok(()),
+        false => Err(Refusal::unresolvable("node(s) didn't match Pod's node affinity/selector")),
+    }
+}
+
+/// Whether the node has what the pod's nodeSelector and required node affinity ask for.
+pub(crate) fn fits(pod: &Object, node: &Object) -> bool {
+    let required = required(pod);
+    label_selector::matches_map(pod.spec("nodeSelector"), node.labels())
+        && (required.is_null() || node_selector::matches_terms(required, node.labels(), Some(node.name())))
+}

@@ -1,0 +1,16 @@
+//! NodeUnschedulable: a cordoned node takes only pods that tolerate it (`plugins/nodeunschedulable`).
+
+use super::taint_toleration::is_tolerated;
+use super::{Filter, NodeInfo, Refusal, Request};
+use serde_json::json;
+
+/// This plugin.
+pub(super) const FILTER: Filter = Filter { name: "NodeUnschedulable", filter, ..Filter::NONE };
+
+fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
+    let taint = json!({"key": "node.kubernetes.io/unschedulable", "effect": "NoSchedule"}).into();
+    match info.node.spec("unschedulable").is_true() && !is_tolerated(request.pod, &taint) {
+        true => Err(Refusal::unresolvable("node(s) were unschedulable")),
+        false => Ok(()),
+    }
+}

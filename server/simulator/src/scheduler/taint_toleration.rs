@@ -1,0 +1,41 @@
+//! TaintToleration: a node's taints keep out pods that do not tolerate them (`plugins/tainttoleration`).
+
+use super::{Filter, NodeInfo, Refusal, Request};
+use crate::object::Object;
+use crate::value::Value;
+
+/// This plugin.
+pub(super) const FILTER: Filter = Filter { name: "TaintToleration", filter, ..Filter::NONE };
+
+fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
+    let keeps_out = |taint: &&Value| matches!(taint.get("effect").str(), "NoSchedule" | "NoExecute");
+    match info.node.spec("taints").list().iter().filter(keeps_out).all(|taint| is_tolerated(request.pod, taint)) {
+        true => Ok(()),
+        false => Err(Refusal::unresolvable("node(s) had untolerated taint(s)")),
+    }
+}
+
+/// Whether one of the pod's tolerations tolerates the taint.
+pub(crate) fn is_tolerated(pod: &Object, taint: &Value) -> bool {
+    pod.spec("tolerations").list().iter().any(|toleration| tolerates(toleration, taint))
+}
+
+/// `Toleration.ToleratesTaint`: an empty effect, and an empty key with `Exists`, stand for all.
+fn tolerates(toleration: &Value, taint: &Value) -> bool {
+    let (effect, key) = (toleration.get("effect").str(), toleration.get("key").str());
+    if !effect.is_empty() && effect != taint.get("effect").str() || !key.is_empty() && key != taint.get("key").str() {
+        return false;
+    }
+    let (wanted, held) = (toleration.get("value").str(), taint.get("value").str());
+    match toleration.get("operator").str() {
+        "" | "Equal" => wanted == held,
+        "Exists" => true,
+        "Lt" => compare(held, wanted).is_some_and(|order| order.is_lt()),
+        "Gt" => compare(held, wanted).is_some_and(|order| order.is_gt()),
+        _ => false,
+    }
+}
+
+fn compare(held: &str, wanted: &str) -> Option<std::cmp::Ordering> {
+    Some(held.parse::<i64>().ok()?.cmp(&wanted.parse::<i64>().ok()?))
+}

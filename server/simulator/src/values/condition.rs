@@ -1,0 +1,57 @@
+//! Status conditions: lists of `{type, status, reason, message, lastTransitionTime}`.
+
+use crate::value::{Data, Value};
+use serde_json::json;
+
+/// What a condition says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Condition<'a> {
+    /// Its type, such as `Ready`.
+    pub kind: &'a str,
+    /// `True`, `False` or `Unknown`.
+    pub status: &'a str,
+    /// CamelCase reason; left out when empty.
+    pub reason: &'a str,
+    /// The words; left out when empty.
+    pub message: &'a str,
+}
+
+/// Sets a condition in `object.status.conditions`; the time moves only when its status does.
+pub fn set(object: &mut Value, condition: Condition<'_>, now: &str) {
+    let list = object.entry("status").entry("conditions").list_mut();
+    let position = list.iter().position(|held| held.get("type").str() == condition.kind);
+    let since = position
+        .and_then(|at| list.get(at))
+        .filter(|held| held.get("status").str() == condition.status)
+        .map_or_else(|| now.into(), |held| held.get("lastTransitionTime").clone());
+    let mut fresh: Value = json!({"type": condition.kind, "status": condition.status}).into();
+    fresh.set("lastTransitionTime", since);
+    for (key, text) in [("reason", condition.reason), ("message", condition.message)] {
+        if !text.is_empty() {
+            fresh.set(key, text);
+        }
+    }
+    match position.and_then(|at| list.get_mut(at)) {
+        // Fields that this says nothing about (`observedGeneration`, `lastProbeTime`) stay.
+        Some(held) => {
+            for key in ["reason", "message"] {
+                held.remove(key);
+            }
+            if let Data::Map(members) = fresh.data {
+                held.map_mut().extend(members);
+            }
+        }
+        None => list.push(fresh),
+    }
+}
+
+/// Takes a condition out; says whether it was there.
+pub fn remove(object: &mut Value, kind: &str) -> bool {
+    if object.at(&["status", "conditions"]).is_null() {
+        return false;
+    }
+    let list = object.entry("status").entry("conditions").list_mut();
+    let before = list.len();
+    list.retain(|held| held.get("type").str() != kind);
+    list.len() != before
+}
