@@ -1,7 +1,6 @@
 //! What the API server fills into pods and pod templates (`pkg/apis/core/v1/defaults.go`).
 
 use crate::value::Value;
-use serde_json::json;
 
 /// `SetDefaults_Pod` and everything below it.
 pub(super) fn defaults(pod: &mut Value) {
