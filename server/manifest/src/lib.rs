@@ -3,8 +3,21 @@
 //! [`read`] never fails: any bytes give documents, what kubectl would say of the first text it cannot read,
 //! and diagnostics of our own (duplicate keys, YAML 1.1 surprises, look-alike characters, tabs).
 
+mod base64;
+mod chunk;
+mod compose;
+mod convert;
+mod decode;
 pub mod diagnostic;
 pub mod document;
+mod events;
+mod go_number;
+mod go_syntax;
+mod limits;
+mod reading;
+mod resolve;
+mod timestamp;
+mod value;
 
 pub use diagnostic::{Diagnostic, Edit, Severity};
 pub use document::{Data, Document, Entry, Node, Span};
@@ -60,13 +73,5 @@ pub struct Failure {
 /// Reads a text as `kubectl apply -f -` does (cli-runtime `resource/visitor.go`, apimachinery `util/yaml/decoder.go`,
 /// `sigs.k8s.io/yaml` on `go.yaml.in/yaml/v2`).
 pub fn read(bytes: &[u8], budget: &Budget) -> Reading {
-    let _ = budget;
-    Reading {
-        text: String::from_utf8_lossy(bytes).into_owned(),
-        documents: Vec::new(),
-        failure: None,
-        unseen: Vec::new(),
-        diagnostics: Vec::new(),
-        over_budget: false,
-    }
+    reading::read_text(String::from_utf8_lossy(bytes).into_owned(), budget)
 }

@@ -1,0 +1,200 @@
+//! A tree into values (go-yaml v2 `decode.go`: `decoder`): tags, aliases, merge keys, duplicate keys.
+
+use crate::chunk::Chunk;
+use crate::compose::{Content, NodeId, Tree, TreeNode};
+use crate::go_syntax::go_syntax;
+use crate::limits::{Limit, Limits};
+use crate::resolve::resolve;
+use crate::value::{Key, Member, Value, ValueData};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Why a tree has no value.
+#[derive(Debug)]
+pub(crate) enum DecodeError {
+    /// go-yaml's words behind `yaml: `, and where, in bytes of the chunk.
+    Yaml { words: String, at: Range<usize> },
+    /// One of our own bounds.
+    Limit(Limit, Range<usize>),
+}
+
+/// The value of a tree.
+pub(crate) fn decode(chunk: &Chunk<'_>, tree: &Tree, root: NodeId, limits: &mut Limits) -> Result<Value, DecodeError> {
+    let mut decoder =
+        Decoder { chunk, tree, limits, aliases: BTreeSet::new(), decoded: 0, decoded_by_alias: 0, depth: 0 };
+    decoder.decode(root)
+}
+
+struct Decoder<'a> {
+    chunk: &'a Chunk<'a>,
+    tree: &'a Tree,
+    limits: &'a mut Limits,
+    /// The aliases that are being expanded right now.
+    aliases: BTreeSet<NodeId>,
+    decoded: usize,
+    decoded_by_alias: usize,
+    depth: usize,
+}
+
+/// The members of a mapping that is being decoded.
+#[derive(Default)]
+struct Members {
+    list: Vec<Member>,
+    by_key: BTreeMap<String, usize>,
+}
+
+impl Members {
+    /// A key that is there already gets the new value; the later place counts.
+    fn set(&mut self, member: Member) {
+        match self.by_key.get(member.key.text()).and_then(|&at| self.list.get_mut(at)) {
+            Some(earlier) => *earlier = member,
+            None => {
+                self.by_key.insert(member.key.text().to_owned(), self.list.len());
+                self.list.push(member);
+            }
+        }
+    }
+}
+
+impl<'a> Decoder<'a> {
+    /// Recursion is bounded by the depth budget.
+    fn decode(&mut self, id: NodeId) -> Result<Value, DecodeError> {
+        let Some(node) = self.enter(id)? else { return Ok(Value::default()) };
+        let span = self.chunk.to_span(&node.span);
+        let data = match &node.content {
+            Content::Alias { name, target } => {
+                return self.through_alias(id, node, name, |decoder| decoder.decode(*target));
+            }
+            Content::Scalar { value, plain } => {
+                ValueData::from(resolve(value, *plain, node.tag.as_deref()).map_err(|words| yaml_error(words, node))?)
+            }
+            Content::Sequence(items) => self.deeper(node, |decoder| {
+                let items = items.iter().map(|item| decoder.decode(*item)).collect::<Result<_, _>>()?;
+                Ok(ValueData::List(items))
+            })?,
+            Content::Mapping(children) => self.deeper(node, |decoder| {
+                let mut members = Members::default();
+                decoder.members(children, &mut members)?;
+                Ok(ValueData::Map(members.list))
+            })?,
+        };
+        Ok(Value { span, data })
+    }
+
+    /// Counts a node as go-yaml does, which refuses documents made mostly of aliases, and as our budget does.
+    fn enter(&mut self, id: NodeId) -> Result<Option<&'a TreeNode>, DecodeError> {
+        let Some(node) = self.tree.node(id) else { return Ok(None) };
+        self.decoded += 1;
+        if !self.aliases.is_empty() {
+            self.decoded_by_alias += 1;
+        }
+        if excessive(self.decoded_by_alias, self.decoded) {
+            return Err(yaml_error("document contains excessive aliasing".to_owned(), node));
+        }
+        if !self.aliases.is_empty() {
+            self.limits.alias_node().map_err(|limit| DecodeError::Limit(limit, node.span.clone()))?;
+        }
+        Ok(Some(node))
+    }
+
+    fn through_alias<T>(
+        &mut self,
+        id: NodeId,
+        node: &TreeNode,
+        name: &str,
+        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        if !self.aliases.insert(id) {
+            return Err(yaml_error(format!("anchor '{name}' value contains itself"), node));
+        }
+        let result = self.deeper(node, read);
+        self.aliases.remove(&id);
+        result
+    }
+
+    fn deeper<T>(
+        &mut self,
+        node: &TreeNode,
+        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        self.depth += 1;
+        self.limits.depth(self.depth).map_err(|limit| DecodeError::Limit(limit, node.span.clone()))?;
+        let result = read(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// Reads keys and values in the order of the text; a merge key acts where it stands.
+    fn members(&mut self, children: &[NodeId], members: &mut Members) -> Result<(), DecodeError> {
+        for pair in children.chunks(2) {
+            let &[key_id, value_id] = pair else { continue };
+            let Some(key_node) = self.tree.node(key_id) else { continue };
+            if is_merge(key_node) {
+                self.merge(value_id, members)?;
+                continue;
+            }
+            let key = self.decode(key_id)?;
+            if matches!(key.data, ValueData::List(_) | ValueData::Map(_)) {
+                let words = format!("invalid map key: {}", go_syntax(&key));
+                return Err(yaml_error(words, key_node));
+            }
+            let value = self.decode(value_id)?;
+            members.set(Member { key: Key::from(key.data), key_span: key.span, value });
+        }
+        Ok(())
+    }
+
+    /// go-yaml's `merge`: a mapping, an alias of one, or a list of these, of which the earlier ones win.
+    fn merge(&mut self, id: NodeId, members: &mut Members) -> Result<(), DecodeError> {
+        let Some(node) = self.tree.node(id) else { return Ok(()) };
+        match &node.content {
+            Content::Mapping(_) | Content::Alias { .. } => self.merge_one(id, members),
+            Content::Sequence(items) => items.iter().rev().try_for_each(|item| self.merge_one(*item, members)),
+            Content::Scalar { .. } => Err(not_a_map(node)),
+        }
+    }
+
+    fn merge_one(&mut self, id: NodeId, members: &mut Members) -> Result<(), DecodeError> {
+        let Some(node) = self.tree.node(id) else { return Ok(()) };
+        match &node.content {
+            Content::Mapping(children) => {
+                self.enter(id)?;
+                self.deeper(node, |decoder| decoder.members(children, members))
+            }
+            Content::Alias { name, target } => {
+                let target = *target;
+                let is_map = |node: &TreeNode| matches!(node.content, Content::Mapping(_));
+                if !self.tree.node(target).is_some_and(is_map) {
+                    return Err(not_a_map(node));
+                }
+                self.enter(id)?;
+                self.through_alias(id, node, name, |decoder| decoder.merge_one(target, members))
+            }
+            Content::Scalar { .. } | Content::Sequence(_) => Err(not_a_map(node)),
+        }
+    }
+}
+
+/// go-yaml's `isMerge`: a plain `<<`, or one tagged `!!merge`.
+fn is_merge(node: &TreeNode) -> bool {
+    let Content::Scalar { value, plain } = &node.content else { return false };
+    value == "<<" && (*plain || node.tag.as_deref() == Some("tag:yaml.org,2002:merge"))
+}
+
+/// go-yaml's `allowedAliasRatio`: how much of the work aliases may cause.
+fn excessive(by_alias: usize, all: usize) -> bool {
+    const LOW: f64 = 400_000.0;
+    const HIGH: f64 = 4_000_000.0;
+    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+    let (by_alias_share, all_count) = (by_alias as f64 / all as f64, all as f64);
+    let allowed = 0.99 - 0.89 * ((all_count - LOW) / (HIGH - LOW)).clamp(0.0, 1.0);
+    by_alias > 100 && all > 1000 && by_alias_share > allowed
+}
+
+fn yaml_error(words: String, node: &TreeNode) -> DecodeError {
+    DecodeError::Yaml { words, at: node.span.clone() }
+}
+
+fn not_a_map(node: &TreeNode) -> DecodeError {
+    yaml_error("map merge requires map or sequence of maps as the value".to_owned(), node)
+}

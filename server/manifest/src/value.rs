@@ -1,0 +1,82 @@
+//! A decoded value before it becomes JSON: what go-yaml holds in its `interface{}`.
+
+use crate::Span;
+use crate::go_number::{format_float, key_float};
+use crate::resolve::Scalar;
+
+/// A value and where it stands in the whole text.
+#[derive(Debug, Default)]
+pub(crate) struct Value {
+    pub(crate) span: Span,
+    pub(crate) data: ValueData,
+}
+
+#[derive(Debug, Default)]
+pub(crate) enum ValueData {
+    #[default]
+    Null,
+    Bool(bool),
+    Int(i64),
+    Uint(u64),
+    Float(f64),
+    String(String),
+    List(Vec<Value>),
+    Map(Vec<Member>),
+}
+
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(crate) key: Key,
+    pub(crate) key_span: Span,
+    pub(crate) value: Value,
+}
+
+/// A key as `sigs.k8s.io/yaml` turns it into text.
+#[derive(Debug)]
+pub(crate) enum Key {
+    /// Text.
+    Text(String),
+    /// A boolean or a number as text, and as Go's syntax writes it.
+    Other(String, String),
+    /// A number above the largest `int64`, which `sigs.k8s.io/yaml` does not turn into text; as Go's syntax writes it.
+    Uint(String),
+    /// Null: JSON has no such key.
+    Null,
+}
+
+impl Key {
+    /// What makes two keys the same: the text that the server sees. Go keeps `1` and `"1"` apart until they become
+    /// text, and then one of the two is lost by chance; here the later one wins.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Key::Text(text) | Key::Other(text, _) | Key::Uint(text) => text,
+            Key::Null => "",
+        }
+    }
+}
+
+impl From<Scalar> for ValueData {
+    fn from(scalar: Scalar) -> Self {
+        match scalar {
+            Scalar::Null => ValueData::Null,
+            Scalar::Bool(value) => ValueData::Bool(value),
+            Scalar::Int(value) => ValueData::Int(value),
+            Scalar::Uint(value) => ValueData::Uint(value),
+            Scalar::Float(value) => ValueData::Float(value),
+            Scalar::String(value) => ValueData::String(value),
+        }
+    }
+}
+
+impl From<ValueData> for Key {
+    fn from(data: ValueData) -> Self {
+        match data {
+            ValueData::Bool(value) => Key::Other(value.to_string(), value.to_string()),
+            ValueData::Int(value) => Key::Other(value.to_string(), value.to_string()),
+            ValueData::Float(value) => Key::Other(key_float(value), format_float(value)),
+            ValueData::String(value) => Key::Text(value),
+            ValueData::Uint(value) => Key::Uint(format!("{value:#x}")),
+            ValueData::Null | ValueData::List(_) | ValueData::Map(_) => Key::Null,
+        }
+    }
+}
