@@ -1,6 +1,10 @@
 //! What programs ask for, under `/api/v1`, with its OpenAPI document generated from the handlers.
 
 pub mod health;
+pub mod json;
+pub mod query;
+pub mod simulations;
+pub mod steps;
 
 use crate::app::App;
 use crate::problem::Body;
@@ -24,7 +28,10 @@ struct Description;
 
 /// The API's routes and their description.
 pub fn router() -> (Router<App>, Document) {
-    OpenApiRouter::with_openapi(Description::openapi()).routes(routes!(description)).split_for_parts()
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(simulations::create))
+        .routes(routes!(description))
+        .split_for_parts()
 }
 
 /// This document.

@@ -1,0 +1,71 @@
+//! `POST /api/v1/simulations`: steps and questions in, the outcome out.
+
+use super::json::{Json, Written};
+use super::query::Query;
+use super::steps::{self, QuestionsBody, StepBody};
+use crate::app::App;
+use crate::problem::{Body, Problem};
+use crate::view::outcome::{Outcome, States};
+use crate::view::place::Texts;
+use axum::extract::State;
+use serde::Deserialize;
+use simulator::base_cluster;
+use utoipa::{IntoParams, ToSchema};
+
+/// What to simulate.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Simulation {
+    /// What a person does to a fresh cluster, in order.
+    steps: Vec<StepBody>,
+    /// What to read after the last step.
+    #[serde(default)]
+    #[schema(required = false)]
+    questions: QuestionsBody,
+}
+
+/// What the answer should hold.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Options {
+    /// Which settled states to send as whole objects.
+    #[param(inline, required = false)]
+    state: States,
+}
+
+/// Simulate steps on a fresh cluster.
+///
+/// Every step is carried out and the cluster settles after it. A text that kubectl cannot read is a result like any
+/// other; only bounds end in 413 or 422. Nothing is stored, and the same request always has the same answer.
+#[utoipa::path(
+    post,
+    path = "/api/v1/simulations",
+    operation_id = "simulate",
+    tag = "simulations",
+    params(Options),
+    request_body = Simulation,
+    responses(
+        (status = 200, description = "What happened.", body = Outcome<'_>),
+        (status = "4XX", description = "The request cannot be answered.", body = Body, content_type = "application/problem+json"),
+        (status = 503, description = "Too many requests are waiting.", body = Body, content_type = "application/problem+json"),
+    )
+)]
+pub async fn create(
+    State(app): State<App>,
+    Query(options): Query<Options>,
+    Json(simulation): Json<Simulation>,
+) -> Result<Written, Problem> {
+    let steps = steps::bounded(simulation.steps, &app.limits)?;
+    let questions = steps::bounded_questions(simulation.questions, &app.limits)?;
+    app.engine
+        .run(move || {
+            let outcome = simulator::simulate(base_cluster(), &steps, &questions);
+            let texts = Texts::of(&steps);
+            match steps::over_budget(&outcome, &texts) {
+                Some(problem) => Err(problem),
+                None => Written::json(&Outcome::new(&outcome, base_cluster(), &texts, options.state)),
+            }
+        })
+        .await?
+}
