@@ -12,6 +12,8 @@ pub type Key = (Arc<str>, Arc<str>);
 #[derive(Debug, Clone, Default)]
 pub struct Cluster {
     objects: BTreeMap<&'static str, Arc<BTreeMap<Key, Arc<Object>>>>,
+    /// The revision of the last write to a kind.
+    changed: BTreeMap<&'static str, u64>,
     events: Arc<BTreeSet<Event>>,
     /// Counts writes; stands for resourceVersion and, one second each, for time.
     pub(crate) revision: u64,
@@ -65,25 +67,23 @@ impl Cluster {
         self.events.iter()
     }
 
-    /// Whether a kind's objects are the very same as in another state: a cheap test for "nothing changed here".
-    pub(crate) fn shares(&self, other: &Cluster, kind: &str) -> bool {
-        match (self.objects.get(kind), other.objects.get(kind)) {
-            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
-            (None, None) => true,
-            _ => false,
-        }
+    /// The revision of the last write to a kind; 0 when it was never written.
+    pub(crate) fn changed(&self, kind: &str) -> u64 {
+        self.changed.get(kind).copied().unwrap_or(0)
     }
 
     pub(crate) fn put(&mut self, object: Object) {
         self.revision += 1;
         let key: Key = (object.namespace().into(), object.name().into());
         let kind = object.kind.kind;
+        self.changed.insert(kind, self.revision);
         Arc::make_mut(self.objects.entry(kind).or_default()).insert(key, Arc::new(object));
     }
 
     pub(crate) fn take(&mut self, name: &Name) -> Option<Arc<Object>> {
         self.revision += 1;
         let objects = self.objects.get_mut(name.kind)?;
+        self.changed.insert(name.kind, self.revision);
         Arc::make_mut(objects).remove(&(name.namespace.clone(), name.name.clone()))
     }
 
@@ -96,10 +96,7 @@ impl Cluster {
     pub(crate) fn next_uid(&mut self) -> String {
         self.created += 1;
         let n = self.created;
-        // Spread the counter so that neighbours look unlike, as real uids do (splitmix64).
-        let mut z = n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z ^= z >> 27;
+        let z = mixed(n);
         format!(
             "{:08x}-{:04x}-4{:03x}-a{:03x}-{:012x}",
             (z >> 32) as u32,
@@ -110,10 +107,36 @@ impl Cluster {
         )
     }
 
+    /// Five characters for a generated name, as apiserver `storage/names/generate.go` draws them.
+    pub(crate) fn suffix(&mut self) -> String {
+        const ALPHABET: &[u8; 27] = b"bcdfghjklmnpqrstvwxz2456789";
+        self.created += 1;
+        let mut rest = mixed(self.created);
+        let mut draw = || {
+            let letter = ALPHABET.get((rest % 27) as usize).copied().unwrap_or(b'x');
+            rest /= 27;
+            char::from(letter)
+        };
+        std::iter::repeat_with(&mut draw).take(5).collect()
+    }
+
+    /// How many objects of all kinds there are.
+    pub(crate) fn objects_held(&self) -> usize {
+        self.objects.values().map(|objects| objects.len()).sum()
+    }
+
     /// Now, as RFC 3339: one second per write since the base cluster was made.
     pub(crate) fn now(&self) -> String {
         let seconds = self.revision;
         let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
         format!("2026-01-{:02}T{:02}:{minutes:02}:{seconds:02}Z", 1 + hours / 24 % 28, hours % 24)
     }
+}
+
+/// Spreads a counter so that neighbours look unlike, as real uids do (splitmix64).
+fn mixed(counter: u64) -> u64 {
+    let mut z = counter.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
 }

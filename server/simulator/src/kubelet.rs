@@ -98,8 +98,7 @@ fn is_bound(cluster: &Cluster, pod: &Object, claim: &str) -> bool {
 }
 
 fn host_address(node: &Object) -> &str {
-    let internal =
-        node.status("addresses").list().iter().find(|address| address.get("type").str() == "InternalIP");
+    let internal = node.status("addresses").list().iter().find(|address| address.get("type").str() == "InternalIP");
     internal.map_or("", |address| address.get("address").str())
 }
 
@@ -118,7 +117,10 @@ fn report_readiness(cluster: &Cluster, pod: &Object, running: &mut Value) {
         (true, _) => ("", String::new()),
         (false, true) => {
             let gate = pod.spec("readinessGates").list().first().map_or("", |gate| gate.get("conditionType").str());
-            ("ReadinessGatesNotReady", format!("corresponding condition of pod readiness gate {gate:?} does not exist."))
+            (
+                "ReadinessGatesNotReady",
+                format!("corresponding condition of pod readiness gate {gate:?} does not exist."),
+            )
         }
         (false, false) => {
             let names: Vec<&str> = pod.spec("containers").list().iter().map(|held| held.get("name").str()).collect();

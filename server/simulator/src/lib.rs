@@ -23,6 +23,7 @@ pub mod kubelet;
 pub mod object;
 pub mod outcome;
 pub mod scheduler;
+pub mod schema;
 pub mod settle;
 pub mod simulate;
 pub mod snapshot;

@@ -1,24 +1,118 @@
 //! Runs the controllers in a fixed order until nothing changes. The only place that applies changes.
 
-use crate::change::Recorded;
+use crate::change::{Act, Change, Event, Recorded};
 use crate::cluster::Cluster;
 use crate::controllers;
+use crate::kinds;
+use crate::object::{Name, Object};
+use crate::simulate::Budget;
+use crate::submit::{server, summary};
+use crate::value::Value;
 
-/// Rounds after which a cluster that does not come to rest is left as it is.
-const ROUNDS: usize = 400;
+/// What settling came to.
+#[derive(Debug, Default)]
+pub(crate) struct Settled {
+    /// What was done, in order.
+    pub(crate) changes: Vec<Recorded>,
+    /// The bound that stopped it, if one did.
+    pub(crate) over_budget: Option<String>,
+}
 
-/// Settles the cluster in place; returns what was done.
-pub(crate) fn settle(cluster: &mut Cluster) -> Vec<Recorded> {
-    let mut done = Vec::new();
-    for _ in 0..ROUNDS {
-        let before = done.len();
-        for controller in controllers::ALL {
-            let _ = (controller, &cluster);
+/// Settles the cluster in place: asks every controller in turn, carries out what it wants, and stops after a round
+/// in which nobody wanted anything. A controller is not asked again while none of the kinds that it reads changed.
+pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
+    let mut settled = Settled::default();
+    let mut asked: Vec<Option<u64>> = vec![None; controllers::ALL.len()];
+    for _ in 0..budget.rounds {
+        let before = settled.changes.len();
+        for (controller, asked) in controllers::ALL.iter().zip(&mut asked) {
+            if let Some(revision) = *asked {
+                let reads = controller.reads;
+                let quiet = match reads.is_empty() {
+                    true => cluster.revision == revision,
+                    false => reads.iter().all(|kind| cluster.changed(kind) <= revision),
+                };
+                if quiet {
+                    continue;
+                }
+            }
+            *asked = Some(cluster.revision);
+            for change in (controller.reconcile)(cluster) {
+                settled.changes.extend(carry_out(cluster, controller.name, change));
+            }
+            if cluster.objects_held() > budget.objects {
+                settled.over_budget = Some(format!("more than {} objects", budget.objects));
+                return settled;
+            }
         }
-        if done.len() == before {
-            break;
+        if settled.changes.len() == before {
+            return settled;
         }
     }
-    done.truncate(done.len());
-    done
+    settled.over_budget = Some(format!("the controllers did not come to rest in {} rounds", budget.rounds));
+    settled
+}
+
+/// Applies one change; nothing is recorded when it changed nothing.
+fn carry_out(cluster: &mut Cluster, by: &'static str, change: Change) -> Option<Recorded> {
+    let Change { act, read, because } = change;
+    let (verb, object, summary) = match act {
+        Act::Create { object, refused } => create(cluster, &object, refused)?,
+        Act::Update(value) => update(cluster, value)?,
+        Act::Delete(name) => delete(cluster, &name)?,
+        Act::Remove(name) => {
+            let gone = cluster.take(&name)?;
+            ("delete", gone.id(), "gone".to_owned())
+        }
+        Act::Event(event) => record(cluster, event)?,
+    };
+    Some(Recorded { by, verb, object, summary, read, because })
+}
+
+type Done = Option<(&'static str, Name, String)>;
+
+fn create(cluster: &mut Cluster, value: &Value, refused: Option<Event>) -> Done {
+    let kind = kind_of(value)?;
+    match server::create_trusted(cluster, kind, value.clone()) {
+        Ok(created) => Some(("create", created.id(), "created".to_owned())),
+        Err(status) => {
+            let mut event = refused?;
+            event.message.push_str(&status.message);
+            record(cluster, event)
+        }
+    }
+}
+
+fn update(cluster: &mut Cluster, value: Value) -> Done {
+    let kind = kind_of(&value)?;
+    let metadata = value.get("metadata");
+    let name = Name::new(kind.kind, metadata.get("namespace").str(), metadata.get("name").str());
+    let old = cluster.find(&name)?.clone();
+    if old.value == value {
+        return None;
+    }
+    let summary = summary::of_update(&old.value, &value);
+    server::store(cluster, Object { kind, value }, Some(&old));
+    Some(("update", name, summary))
+}
+
+fn delete(cluster: &mut Cluster, name: &Name) -> Done {
+    match server::delete(cluster, name)? {
+        server::Deleted::Gone(object) => Some(("delete", object.id(), "gone".to_owned())),
+        server::Deleted::Waits(object) => {
+            Some(("delete", object.id(), "terminating until its finalizers are gone".to_owned()))
+        }
+        server::Deleted::Already(_) => None,
+    }
+}
+
+fn record(cluster: &mut Cluster, event: Event) -> Done {
+    let about = event.about.clone();
+    let summary = format!("{}: {}", event.reason, event.message);
+    cluster.record(event).then_some(("event", about, summary))
+}
+
+fn kind_of(value: &Value) -> Option<&'static kinds::Kind> {
+    let (group, version) = kinds::split_api_version(value.get("apiVersion").str());
+    kinds::by_gvk(group, version, value.get("kind").str())
 }

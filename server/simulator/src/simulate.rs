@@ -1,31 +1,111 @@
 //! The one function: a base cluster, steps and questions in; everything that happens out.
 
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, Key};
 use crate::outcome::{Outcome, StepOutcome};
 use crate::settle::settle;
 use crate::step::{Questions, Step};
+use crate::submit::{kubectl, verdict};
+use crate::value::{Source, Value};
 use crate::{dns, tables};
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What one simulation may cost; passing a bound ends it and is told in [`Outcome::over_budget`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// Of each applied text.
+    pub text: manifest::Budget,
+    /// Steps.
+    pub steps: usize,
+    /// Objects in the cluster.
+    pub objects: usize,
+    /// Rounds of all controllers after one step.
+    pub rounds: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Budget { text: manifest::Budget::default(), steps: 100, objects: 20_000, rounds: 400 }
+    }
+}
 
 /// Simulates the steps one after another; the cluster settles after each; then the questions are answered.
 pub fn simulate(base: &Cluster, steps: &[Step], questions: &Questions) -> Outcome {
+    simulate_within(base, steps, questions, &Budget::default())
+}
+
+/// [`simulate`] with bounds of the caller's.
+pub fn simulate_within(base: &Cluster, steps: &[Step], questions: &Questions, budget: &Budget) -> Outcome {
     let mut cluster = base.clone();
     let mut outcomes = Vec::with_capacity(steps.len());
-    for _step in steps {
-        let changes = settle(&mut cluster);
-        outcomes.push(StepOutcome {
-            kubectl: None,
-            verdicts: Vec::new(),
-            diagnostics: Vec::new(),
-            changes,
-            cluster: cluster.clone(),
-        });
+    let mut over_budget = (steps.len() > budget.steps).then(|| format!("more than {} steps", budget.steps));
+    for (number, step) in (0u32..).zip(steps.iter().take(budget.steps)) {
+        if over_budget.is_some() && steps.len() <= budget.steps {
+            break;
+        }
+        let (mut outcome, over) = act(&mut cluster, number, step, budget);
+        let settled = settle(&mut cluster, budget);
+        outcome.changes = settled.changes;
+        outcome.cluster = cluster.clone();
+        outcomes.push(outcome);
+        over_budget = over_budget.or(over).or(settled.over_budget);
     }
     Outcome {
         steps: outcomes,
         tables: tables::print(&cluster),
         dns: questions.dns.iter().map(|question| dns::ask(&cluster, question)).collect(),
         env: BTreeMap::new(),
-        over_budget: None,
+        over_budget,
     }
+}
+
+/// Does one step; the cluster has not settled yet.
+fn act(cluster: &mut Cluster, number: u32, step: &Step, budget: &Budget) -> (StepOutcome, Option<String>) {
+    let mut outcome = StepOutcome {
+        kubectl: None,
+        verdicts: Vec::new(),
+        diagnostics: Vec::new(),
+        changes: Vec::new(),
+        cluster: Cluster::default(),
+    };
+    match step {
+        Step::Apply(text) => return apply(cluster, number, text, budget, outcome),
+        Step::Delete(target) => outcome.kubectl = Some(kubectl::delete(cluster, target)),
+        Step::Ready { pod, value } => {
+            let (namespace, name) = pod.split_once('/').unwrap_or(("default", pod));
+            let key: Key = (namespace.into(), name.into());
+            Arc::make_mut(&mut cluster.readiness).insert(key, *value);
+        }
+        Step::Node { name, value } => {
+            let silent = Arc::make_mut(&mut cluster.silent);
+            match value {
+                true => silent.remove(&**name),
+                false => silent.insert(name.as_str().into()),
+            };
+        }
+    }
+    (outcome, None)
+}
+
+fn apply(
+    cluster: &mut Cluster,
+    number: u32,
+    text: &str,
+    budget: &Budget,
+    mut outcome: StepOutcome,
+) -> (StepOutcome, Option<String>) {
+    let reading = manifest::read(text.as_bytes(), &budget.text);
+    let documents: Vec<Value> =
+        reading.documents.iter().map(|document| Value::from_node(&document.root, number)).collect();
+    let failure = reading.failure.as_ref().map(|failure| failure.words.as_str());
+    let applied = kubectl::apply(cluster, &documents, failure);
+    let place = reading.failure.as_ref().map(|failure| {
+        let source = Source { step: number, start: failure.span.start, end: failure.span.end };
+        (failure.words.as_str(), source)
+    });
+    outcome.verdicts = verdict::verdicts(&applied, place);
+    outcome.kubectl = Some(applied.kubectl);
+    outcome.diagnostics = reading.diagnostics;
+    let over = reading.over_budget.then(|| "the text is over a budget".to_owned());
+    (outcome, over)
 }

@@ -4,6 +4,8 @@
 //! places are equal when they say the same. Missing members read as null, so rules can walk a tree
 //! without asking at every step whether it is there.
 
+pub mod json;
+
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::sync::Arc;

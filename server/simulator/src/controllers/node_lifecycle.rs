@@ -72,8 +72,5 @@ fn mark_pod(cluster: &Cluster, pod: &Object) -> Vec<Change> {
         message: "Node is not ready".to_owned(),
         by: "node-controller",
     };
-    vec![
-        Change::new(Act::Update(marked), vec![pod.id()]),
-        Change::new(Act::Event(event), vec![pod.id()]),
-    ]
+    vec![Change::new(Act::Update(marked), vec![pod.id()]), Change::new(Act::Event(event), vec![pod.id()])]
 }

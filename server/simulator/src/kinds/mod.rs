@@ -161,10 +161,26 @@ pub fn all() -> &'static [Kind] {
 
 /// The kind of that group, version and kind.
 pub fn by_gvk(group: &str, version: &str, kind: &str) -> Option<&'static Kind> {
-    all().iter().find(|known| known.group == group && known.version == version && known.kind == kind)
+    serving(kind).iter().copied().find(|known| known.group == group && known.version == version)
 }
 
 /// The kind of that name in whatever group serves it first, such as `Service`.
 pub fn by_kind(kind: &str) -> Option<&'static Kind> {
-    all().iter().find(|known| known.kind == kind)
+    serving(kind).first().copied()
+}
+
+/// Group and version of an apiVersion: `apps/v1` is `("apps", "v1")`, `v1` is `("", "v1")`.
+pub fn split_api_version(text: &str) -> (&str, &str) {
+    text.split_once('/').unwrap_or(("", text))
+}
+
+fn serving(kind: &str) -> &'static [&'static Kind] {
+    static BY_NAME: LazyLock<BTreeMap<&'static str, Vec<&'static Kind>>> = LazyLock::new(|| {
+        let mut by_name: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for kind in all() {
+            by_name.entry(kind.kind).or_default().push(kind);
+        }
+        by_name
+    });
+    BY_NAME.get(kind).map_or(&[], Vec::as_slice)
 }

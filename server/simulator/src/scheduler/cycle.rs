@@ -60,10 +60,9 @@ fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), String> {
         .nodes
         .iter()
         .map(|info| match &restricted {
-            Some((names, plugins)) if !names.contains(info.node.name()) => Err(Refusal::unresolvable(format!(
-                "node(s) didn't satisfy plugin(s) [{}]",
-                plugins.join(" ")
-            ))),
+            Some((names, plugins)) if !names.contains(info.node.name()) => {
+                Err(Refusal::unresolvable(format!("node(s) didn't satisfy plugin(s) [{}]", plugins.join(" "))))
+            }
             _ => FILTERS.iter().try_for_each(|filter| (filter.filter)(request, info)),
         })
         .collect();

@@ -14,9 +14,9 @@ fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
         return Err(Refusal::unresolvable("node(s) didn't match pod affinity rules"));
     }
     let (cluster, pod) = (request.cluster, request.pod);
-    let shunned = required(pod, "podAntiAffinity").iter().any(|term| {
-        beside(request, info, term).any(|held| term_matches(cluster, term, pod, held))
-    });
+    let shunned = required(pod, "podAntiAffinity")
+        .iter()
+        .any(|term| beside(request, info, term).any(|held| term_matches(cluster, term, pod, held)));
     if shunned {
         return Err(Refusal::resolvable("node(s) didn't match pod anti-affinity rules"));
     }
@@ -41,8 +41,7 @@ fn wanted_company(request: &Request<'_>, info: &NodeInfo) -> bool {
     if terms.iter().any(|term| !info.node.labels().has(term.get("topologyKey").str())) {
         return false;
     }
-    let matches_all =
-        |held: &Object| terms.iter().all(|term| term_matches(request.cluster, term, request.pod, held));
+    let matches_all = |held: &Object| terms.iter().all(|term| term_matches(request.cluster, term, request.pod, held));
     if terms.iter().all(|term| beside(request, info, term).any(matches_all)) {
         return true;
     }
@@ -57,9 +56,9 @@ fn wanted_company(request: &Request<'_>, info: &NodeInfo) -> bool {
 fn is_shunned(request: &Request<'_>, info: &NodeInfo) -> bool {
     request.nodes.iter().any(|other| {
         other.pods.iter().any(|held| {
-            required(held, "podAntiAffinity").iter().any(|term| {
-                same_domain(info, other, term) && term_matches(request.cluster, term, held, request.pod)
-            })
+            required(held, "podAntiAffinity")
+                .iter()
+                .any(|term| same_domain(info, other, term) && term_matches(request.cluster, term, held, request.pod))
         })
     })
 }

@@ -53,7 +53,8 @@ fn domains<'a>(request: &Request<'a>, constraint: &Value, all: &[&Value]) -> BTr
 
 /// `matchNodeInclusionPolicies`: affinity is honoured unless told otherwise, taints only when told so.
 fn counts(request: &Request<'_>, constraint: &Value, info: &NodeInfo) -> bool {
-    let affinity = constraint.get("nodeAffinityPolicy").str() == "Ignore" || node_affinity::fits(request.pod, &info.node);
+    let affinity =
+        constraint.get("nodeAffinityPolicy").str() == "Ignore" || node_affinity::fits(request.pod, &info.node);
     let keeps_out = |taint: &&Value| matches!(taint.get("effect").str(), "NoSchedule" | "NoExecute");
     let taints = constraint.get("nodeTaintsPolicy").str() != "Honor"
         || info.node.spec("taints").list().iter().filter(keeps_out).all(|taint| is_tolerated(request.pod, taint));

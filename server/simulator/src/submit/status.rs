@@ -45,6 +45,18 @@ impl Status {
         Status { code: 404, reason: "NotFound", message, causes: Vec::new() }
     }
 
+    /// 409 AlreadyExists: `services "web" already exists`.
+    pub fn already_exists(kind: &Kind, name: &str) -> Status {
+        let message = format!("{} \"{name}\" already exists", kind.resource());
+        Status { code: 409, reason: "AlreadyExists", message, causes: Vec::new() }
+    }
+
+    /// 409 Conflict: `Operation cannot be fulfilled on services "web": <why>`.
+    pub fn conflict(kind: &Kind, name: &str, why: &str) -> Status {
+        let message = format!("Operation cannot be fulfilled on {} \"{name}\": {why}", kind.resource());
+        Status { code: 409, reason: "Conflict", message, causes: Vec::new() }
+    }
+
     /// 500 InternalError: `Internal error occurred: <why>`.
     pub fn internal(why: &str) -> Status {
         let cause = Cause { reason: None, field: None, message: why.to_owned() };

@@ -110,8 +110,6 @@ fn format_requirement(key: &str, requirement: &Value) -> String {
 pub fn format_map(labels: &Value) -> String {
     match labels.is_empty() {
         true => "<none>".to_owned(),
-        false => {
-            labels.members().map(|(key, value)| format!("{key}={}", value.str())).collect::<Vec<_>>().join(",")
-        }
+        false => labels.members().map(|(key, value)| format!("{key}={}", value.str())).collect::<Vec<_>>().join(","),
     }
 }

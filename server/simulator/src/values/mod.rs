@@ -4,6 +4,7 @@ pub mod condition;
 pub mod field;
 pub mod ip;
 pub mod label_selector;
+pub mod metadata;
 pub mod name;
 pub mod node_selector;
 pub mod quantity;

@@ -83,7 +83,8 @@ fn validate_requirement(requirement: &Value, path: &Path, errors: &mut Errors) {
         }
         "Gt" | "Lt" => {
             if values.len() != 1 {
-                errors.required(&path.child("values"), "must be specified single value when `operator` is 'Lt' or 'Gt'");
+                errors
+                    .required(&path.child("values"), "must be specified single value when `operator` is 'Lt' or 'Gt'");
             }
         }
         other => errors.invalid(&path.child("operator"), other, "not a valid selector operator"),

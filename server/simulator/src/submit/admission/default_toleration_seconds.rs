@@ -21,9 +21,8 @@ fn mutate(_cluster: &Cluster, attempt: &Attempt<'_>, pod: &mut Value) -> Result<
                 || toleration.get("key").str() == taint
         };
         let spec = pod.entry("spec");
-        let tolerated = |toleration: &Value| {
-            covers(toleration) && matches!(toleration.get("effect").str(), "" | "NoExecute")
-        };
+        let tolerated =
+            |toleration: &Value| covers(toleration) && matches!(toleration.get("effect").str(), "" | "NoExecute");
         if !spec.get("tolerations").list().iter().any(tolerated) {
             let toleration =
                 json!({"key": taint, "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300});

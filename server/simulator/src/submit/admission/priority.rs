@@ -29,17 +29,23 @@ fn mutate(cluster: &Cluster, attempt: &Attempt<'_>, pod: &mut Value) -> Result<(
         spec.set_default("priorityClassName", name);
     }
     if let Some(given) = spec.get("priority").as_int().filter(|given| *given != priority) {
-        return Err(refuse(attempt, &format!(
-            "the integer value of priority ({given}) must not be provided in pod spec; priority admission controller \
+        return Err(refuse(
+            attempt,
+            &format!(
+                "the integer value of priority ({given}) must not be provided in pod spec; priority admission controller \
              computed {priority} from the given PriorityClass name"
-        )));
+            ),
+        ));
     }
     spec.set("priority", priority);
     if let Some(given) = spec.get("preemptionPolicy").as_str().filter(|given| *given != policy) {
-        return Err(refuse(attempt, &format!(
-            "the string value of PreemptionPolicy ({given}) must not be provided in pod spec; priority admission \
+        return Err(refuse(
+            attempt,
+            &format!(
+                "the string value of PreemptionPolicy ({given}) must not be provided in pod spec; priority admission \
              controller computed {policy} from the given PriorityClass name"
-        )));
+            ),
+        ));
     }
     spec.set("preemptionPolicy", policy);
     Ok(())

@@ -1,0 +1,306 @@
+//! Typed decoding as `sigs.k8s.io/json` does it: members in the order of the JSON text, which is sorted by key.
+
+use super::types::{Field, Shape, Struct, TYPES, Type};
+use crate::value::json::number as go_number;
+use crate::value::{Data, Map, Value};
+use crate::values::quantity::Quantity;
+use std::collections::BTreeSet;
+
+/// Strict errors that are kept (`saveStrictError`).
+const STRICT_ERRORS: usize = 100;
+
+/// Why a value is not of the type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// A value of a wrong type, in Go's words; it hides every unknown field.
+    Type(String),
+    /// Unknown fields in the order of the text, each with its full path.
+    Unknown(Vec<String>),
+}
+
+impl Problem {
+    /// As the server says it.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Problem::Type(words) => words.clone(),
+            Problem::Unknown(paths) => {
+                let list: Vec<String> = paths.iter().map(|path| format!("unknown field \"{path}\"")).collect();
+                format!("strict decoding error: {}", list.join(", "))
+            }
+        }
+    }
+}
+
+/// Decodes an object as a struct.
+pub(crate) fn decode_struct(shape: &'static Struct, value: &Value) -> Result<Value, Problem> {
+    let mut decoder = Decoder::default();
+    let decoded = decoder.object(shape, value);
+    match (decoded, decoder.saved) {
+        (Err(Abort(words)), _) | (Ok(_), Some(words)) => Err(Problem::Type(words)),
+        (Ok(_), None) if !decoder.unknown.is_empty() => Err(Problem::Unknown(decoder.unknown)),
+        (Ok(decoded), None) => Ok(decoded),
+    }
+}
+
+/// Decodes `metadata` alone, as the struct `metadataOnlyObject` that holds nothing else.
+pub(crate) fn metadata_only(object: &Value) -> Result<(), Problem> {
+    let Some(shape) = TYPES.find("k8s.io/apimachinery/pkg/apis/meta/v1", "v1.ObjectMeta") else { return Ok(()) };
+    let mut decoder = Decoder { owner: "metadataOnlyObject", fields: vec!["metadata"], ..Decoder::default() };
+    let metadata = object.get("metadata");
+    let decoded = match &metadata.data {
+        Data::Null => return Ok(()),
+        Data::Map(_) => decoder.object(shape, metadata).map(|_| ()),
+        data => {
+            decoder.mismatch(kind_of(data), "v1.ObjectMeta");
+            Ok(())
+        }
+    };
+    match (decoded, decoder.saved) {
+        (Err(Abort(words)), _) | (_, Some(words)) => Err(Problem::Type(words)),
+        _ => Ok(()),
+    }
+}
+
+/// An error of a custom decoder: it ends the decoding and beats an error that was only saved.
+struct Abort(String);
+
+#[derive(Default)]
+struct Decoder {
+    /// The first error that did not end the decoding.
+    saved: Option<String>,
+    unknown: Vec<String>,
+    seen: BTreeSet<String>,
+    /// Name of the innermost struct (`errorContext.Struct`).
+    owner: &'static str,
+    /// Names from the root without indices and map keys (`errorContext.FieldStack`).
+    fields: Vec<&'static str>,
+    /// The path with indices and keys (`strictFieldStack`).
+    path: Vec<Step>,
+}
+
+enum Step {
+    Name(String),
+    Index(usize),
+}
+
+impl Decoder {
+    fn object(&mut self, shape: &'static Struct, value: &Value) -> Result<Value, Abort> {
+        let types = &*TYPES;
+        let mut decoded = Map::new();
+        let (outer, depth) = (self.owner, self.fields.len());
+        for (key, member) in value.as_map().into_iter().flatten() {
+            let Some((field, passed)) = shape.member(types, key) else {
+                self.unknown(key);
+                continue;
+            };
+            self.owner = shape.short_name();
+            self.fields.extend(passed);
+            self.fields.push(field.json);
+            self.path.push(Step::Name(field.json.to_owned()));
+            if let Some(taken) = self.field(field, member)? {
+                decoded.insert(key.clone(), taken);
+            }
+            self.path.pop();
+            self.fields.truncate(depth);
+            self.owner = outer;
+        }
+        Ok(Value { data: Data::Map(decoded), origin: value.origin })
+    }
+
+    /// A member of a struct; `None` when it says nothing.
+    fn field(&mut self, field: &'static Field, value: &Value) -> Result<Option<Value>, Abort> {
+        let custom = matches!(field.ty.shape, Shape::IntOrString | Shape::Quantity) && !field.ty.pointer;
+        match value.is_null() && !custom {
+            true => Ok(None),
+            false => self.value(&field.ty, value).map(Some),
+        }
+    }
+
+    fn value(&mut self, ty: &'static Type, value: &Value) -> Result<Value, Abort> {
+        let data = match (&ty.shape, &value.data) {
+            (Shape::Raw, _) => value.data.clone(),
+            (Shape::IntOrString, data) => self.int_or_string(data)?,
+            (Shape::Quantity, data) => quantity(data)?,
+            (Shape::Time, data) => self.time(data)?,
+            (shape, Data::Null) => zero(shape),
+            (Shape::Bool, Data::Bool(_)) | (Shape::String, Data::String(_)) => value.data.clone(),
+            (Shape::Int(bits), Data::Int(number)) if fits(*number, *bits) => value.data.clone(),
+            (Shape::Int(_), Data::Int(_) | Data::Float(_)) => {
+                self.mismatch(&format!("number {}", go_number(&value.data)), ty.name);
+                Data::Int(0)
+            }
+            (Shape::Bytes, Data::String(text)) => {
+                if let Err(byte) = base64(text) {
+                    self.save(format!("illegal base64 data at input byte {byte}"));
+                }
+                value.data.clone()
+            }
+            (Shape::List(item), Data::List(items)) => {
+                let mut decoded = Vec::with_capacity(items.len());
+                for (index, held) in items.iter().enumerate() {
+                    self.path.push(Step::Index(index));
+                    decoded.push(self.value(item, held)?);
+                    self.path.pop();
+                }
+                Data::List(decoded)
+            }
+            (Shape::Map(item), Data::Map(members)) => {
+                let mut decoded = Map::new();
+                for (key, held) in members {
+                    self.path.push(Step::Name(key.to_string()));
+                    decoded.insert(key.clone(), self.value(item, held)?);
+                    self.path.pop();
+                }
+                Data::Map(decoded)
+            }
+            (Shape::Struct(number), Data::Map(_)) => match TYPES.by_number(*number) {
+                Some(shape) => return self.object(shape, value),
+                None => value.data.clone(),
+            },
+            (shape, data) => {
+                self.mismatch(kind_of(data), ty.name);
+                zero(shape)
+            }
+        };
+        Ok(Value { data, origin: value.origin })
+    }
+
+    /// `intstr.IntOrString.UnmarshalJSON`.
+    fn int_or_string(&self, data: &Data) -> Result<Data, Abort> {
+        match data {
+            Data::String(_) => Ok(data.clone()),
+            Data::Null => Ok(Data::Int(0)),
+            Data::Int(number) if fits(*number, 32) => Ok(data.clone()),
+            Data::Int(_) | Data::Float(_) => {
+                Err(Abort(self.mismatch_words(&format!("number {}", go_number(data)), "int32")))
+            }
+            _ => Err(Abort(self.mismatch_words(kind_of(data), "int32"))),
+        }
+    }
+
+    /// `v1.Time.UnmarshalJSON`.
+    fn time(&self, data: &Data) -> Result<Data, Abort> {
+        match data {
+            Data::Null => Ok(Data::Null),
+            Data::String(text) => match super::time::parse(text) {
+                Ok(()) => Ok(data.clone()),
+                Err(words) => Err(Abort(words)),
+            },
+            _ => Err(Abort(self.mismatch_words(kind_of(data), "string"))),
+        }
+    }
+
+    fn mismatch(&mut self, what: &str, into: &str) {
+        let words = self.mismatch_words(what, into);
+        self.save(words);
+    }
+
+    /// `UnmarshalTypeError.Error`.
+    fn mismatch_words(&self, what: &str, into: &str) -> String {
+        let field = self.fields.join(".");
+        format!("json: cannot unmarshal {what} into Go struct field {}.{field} of type {into}", self.owner)
+    }
+
+    fn save(&mut self, words: String) {
+        self.saved.get_or_insert(words);
+    }
+
+    fn unknown(&mut self, key: &str) {
+        if self.unknown.len() >= STRICT_ERRORS {
+            return;
+        }
+        let mut path = String::new();
+        for step in self.path.iter() {
+            match step {
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+                Step::Name(name) => {
+                    path.push_str(if path.is_empty() { "" } else { "." });
+                    path.push_str(name);
+                }
+            }
+        }
+        path.push_str(if path.is_empty() { "" } else { "." });
+        path.push_str(key);
+        if self.seen.insert(path.clone()) {
+            self.unknown.push(path);
+        }
+    }
+}
+
+/// `resource.Quantity.UnmarshalJSON`: any text, also that of a boolean or of a list, is tried as a quantity.
+fn quantity(data: &Data) -> Result<Data, Abort> {
+    let text = match data {
+        Data::Null => return Ok(Data::String("0".into())),
+        Data::String(text) => text.to_string(),
+        data => crate::value::json::to_string(&Value::from(data.clone())),
+    };
+    match Quantity::parse(text.trim()) {
+        Ok(quantity) => Ok(Data::String(quantity.to_string().into())),
+        Err(words) => Err(Abort(words.to_string())),
+    }
+}
+
+/// The zero value of a type as it stands in a list or map.
+fn zero(shape: &Shape) -> Data {
+    match shape {
+        Shape::Bool => Data::Bool(false),
+        Shape::String | Shape::Bytes => Data::String("".into()),
+        Shape::Int(_) | Shape::IntOrString => Data::Int(0),
+        Shape::List(_) => Data::List(Vec::new()),
+        Shape::Map(_) | Shape::Struct(_) => Data::Map(Map::new()),
+        Shape::Quantity => Data::String("0".into()),
+        Shape::Time | Shape::Raw => Data::Null,
+    }
+}
+
+fn fits(number: i64, bits: u32) -> bool {
+    bits >= 64 || i32::try_from(number).is_ok()
+}
+
+/// The word for a JSON value that is not what it should be.
+fn kind_of(data: &Data) -> &'static str {
+    match data {
+        Data::Null => "null",
+        Data::Bool(_) => "bool",
+        Data::Int(_) | Data::Float(_) => "number",
+        Data::String(_) => "string",
+        Data::List(_) => "array",
+        Data::Map(_) => "object",
+    }
+}
+
+/// Checks base64 as Go's `base64.StdEncoding` reads it (line breaks are skipped); the byte at which it breaks off.
+fn base64(text: &str) -> Result<(), usize> {
+    let bytes: Vec<(usize, u8)> = text.bytes().enumerate().filter(|(_, byte)| !matches!(byte, b'\n' | b'\r')).collect();
+    for quantum in bytes.chunks(4) {
+        let padding =
+            quantum.iter().position(|(_, byte)| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')));
+        match padding {
+            None if quantum.len() == 4 => {}
+            // Too short: Go names the byte at which the quantum begins.
+            None => return Err(quantum.first().map_or(0, |(at, _)| *at)),
+            Some(at) => return final_quantum(&bytes, quantum, at, text.len()),
+        }
+    }
+    Ok(())
+}
+
+/// A quantum with something else than letters in it: padding at the right place is fine when nothing follows.
+fn final_quantum(all: &[(usize, u8)], quantum: &[(usize, u8)], at: usize, length: usize) -> Result<(), usize> {
+    let place = |index: usize| quantum.get(index).map_or(length, |(at, _)| *at);
+    if quantum.get(at).map(|(_, byte)| *byte) != Some(b'=') || at < 2 {
+        return Err(place(at));
+    }
+    let end = match at {
+        2 => match quantum.get(3) {
+            Some((_, b'=')) => place(3),
+            Some((byte, _)) => return Err(*byte),
+            None => return Err(length),
+        },
+        _ => place(3),
+    };
+    match all.iter().find(|(at, _)| *at > end) {
+        Some((trailing, _)) => Err(*trailing),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,57 @@
+//! What the server gives back: fields with `omitempty` go when they hold the zero value of their type.
+
+use super::types::{Field, Shape, Struct, TYPES, Type};
+use crate::value::{Data, Value};
+
+/// Drops what Go's encoder would not write.
+pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
+    let Data::Map(members) = &mut value.data else { return };
+    members.retain(|key, held| match shape.member(&TYPES, key) {
+        Some((field, _)) => {
+            inner(&field.ty, held);
+            !is_left_out(field, held)
+        }
+        None => true,
+    });
+}
+
+fn inner(ty: &'static Type, value: &mut Value) {
+    match (&ty.shape, &mut value.data) {
+        (Shape::Struct(number), _) => {
+            if let Some(shape) = TYPES.by_number(*number) {
+                encode(shape, value);
+            }
+        }
+        (Shape::List(item), Data::List(items)) if has_structs(item) => {
+            items.iter_mut().for_each(|held| inner(item, held));
+        }
+        (Shape::Map(item), Data::Map(members)) if has_structs(item) => {
+            members.values_mut().for_each(|held| inner(item, held));
+        }
+        _ => {}
+    }
+}
+
+fn has_structs(ty: &Type) -> bool {
+    match &ty.shape {
+        Shape::Struct(_) => true,
+        Shape::List(item) | Shape::Map(item) => has_structs(item),
+        _ => false,
+    }
+}
+
+fn is_left_out(field: &Field, value: &Value) -> bool {
+    if value.is_null() {
+        return true;
+    }
+    if !field.omitempty || field.ty.pointer {
+        return false;
+    }
+    match (&field.ty.shape, &value.data) {
+        // A struct that is no pointer is always written.
+        (Shape::Struct(_) | Shape::IntOrString | Shape::Quantity, _) => false,
+        (_, Data::Bool(flag)) => !flag,
+        (_, Data::Int(number)) => *number == 0,
+        (_, _) => value.is_empty(),
+    }
+}

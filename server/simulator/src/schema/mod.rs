@@ -1,0 +1,52 @@
+//! The shapes of the API's objects: strict typed decoding in Go's words, and what Go's types know of each field.
+//!
+//! Follows `sigs.k8s.io/json` (a case-sensitive fork of `encoding/json` that keeps unknown fields apart as strict
+//! errors) and apimachinery `pkg/runtime/serializer/json`. The types come from `go-types.tsv`.
+
+mod decode;
+mod encode;
+mod time;
+mod types;
+
+pub(crate) use decode::{Problem, decode_struct};
+pub(crate) use encode::encode;
+pub(crate) use types::{Field, Shape, Struct, TYPES, Type};
+
+use crate::kinds::Kind;
+use crate::submit::status::Status;
+use crate::value::Value;
+
+/// Decodes what a client sent as an object of the kind, strictly (`fieldValidation=Strict`): quantities become
+/// canonical, nulls go. The refusal is a 400 in Go's words.
+pub fn decode(kind: &Kind, sent: &Value) -> Result<Value, Status> {
+    let Some(shape) = struct_of(kind) else {
+        return Ok(sent.clone());
+    };
+    decode_struct(shape, sent).map_err(|problem| {
+        Status::bad_request(format!(
+            "{} in version \"{}\" cannot be handled as a {}: {}",
+            sent.get("kind").str(),
+            kind.version,
+            kind.kind,
+            problem.words()
+        ))
+    })
+}
+
+/// What kubectl checks of an object before it sends it: that the metadata has the types of `ObjectMeta`
+/// (`cli-runtime/pkg/resource/metadata_decoder.go`). Unknown fields pass; the error is in Go's words.
+pub(crate) fn decode_metadata(object: &Value) -> Result<(), String> {
+    match decode::metadata_only(object) {
+        Err(Problem::Type(words)) => Err(words),
+        _ => Ok(()),
+    }
+}
+
+/// The Go struct of a kind, if its types are known.
+pub(crate) fn struct_of(kind: &Kind) -> Option<&'static Struct> {
+    let group = match kind.group {
+        "" => "core",
+        group => group.split('.').next().unwrap_or(group),
+    };
+    TYPES.find(&format!("k8s.io/api/{group}/{}", kind.version), &format!("{}.{}", kind.version, kind.kind))
+}

@@ -1,0 +1,247 @@
+//! The API's Go types: structs with their fields in order, read once from `go-types.tsv`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Every Go struct that a request can reach.
+pub(crate) static TYPES: LazyLock<Types> = LazyLock::new(|| Types::read(include_str!("go-types.tsv")));
+
+/// The structs by number and by name.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    structs: Vec<Struct>,
+    /// Package and name, such as `k8s.io/api/core/v1` and `v1.Service`.
+    numbers: BTreeMap<(&'static str, &'static str), usize>,
+    /// Name alone, for references across packages.
+    anywhere: BTreeMap<&'static str, usize>,
+}
+
+/// One Go struct.
+#[derive(Debug)]
+pub(crate) struct Struct {
+    /// Name with its package, such as `v1.ServicePort`.
+    pub(crate) name: &'static str,
+    /// Fields in the order of the source, embedded structs as one.
+    pub(crate) fields: Vec<Field>,
+    /// Where to find each JSON member: the numbers of the embedded fields to pass, then of the field.
+    members: BTreeMap<&'static str, Vec<usize>>,
+}
+
+/// One field of a Go struct.
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// Name in Go, such as `TargetPort`.
+    pub(crate) go: &'static str,
+    /// Name in JSON; empty for embedded structs and for fields of internal types.
+    pub(crate) json: &'static str,
+    /// Left out of JSON when it is the zero value of its type.
+    pub(crate) omitempty: bool,
+    /// Whether the fields of the struct stand among those of the outer one.
+    pub(crate) embedded: bool,
+    /// Its type.
+    pub(crate) ty: Type,
+    /// How a strategic merge patch treats it.
+    pub(crate) patch: Patch,
+}
+
+/// `patchStrategy` and `patchMergeKey` of a field.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Patch {
+    /// Items are merged instead of replaced.
+    pub(crate) merge: bool,
+    /// The map is replaced instead of merged.
+    pub(crate) replace: bool,
+    /// Members that the patch does not name are dropped.
+    pub(crate) retain_keys: bool,
+    /// The member that tells items apart; empty for lists of plain values.
+    pub(crate) key: &'static str,
+}
+
+/// A Go type as far as decoding sees it.
+#[derive(Debug, Clone)]
+pub(crate) struct Type {
+    /// As Go prints it, without the pointer: `[]v1.ServicePort`, `v1.Protocol`.
+    pub(crate) name: &'static str,
+    /// Whether the field holds a pointer, so that a zero is not the same as nothing.
+    pub(crate) pointer: bool,
+    /// What it takes.
+    pub(crate) shape: Shape,
+}
+
+/// What a type takes.
+#[derive(Debug, Clone)]
+pub(crate) enum Shape {
+    /// `bool`.
+    Bool,
+    /// `string` and named strings.
+    String,
+    /// A signed integer of so many bits.
+    Int(u32),
+    /// A slice.
+    List(Box<Type>),
+    /// A map with string keys.
+    Map(Box<Type>),
+    /// A struct, by number.
+    Struct(usize),
+    /// `intstr.IntOrString`.
+    IntOrString,
+    /// `resource.Quantity`.
+    Quantity,
+    /// `v1.Time` or `v1.MicroTime`.
+    Time,
+    /// `[]byte` as base64.
+    Bytes,
+    /// Anything at all (`v1.FieldsV1`, `runtime.RawExtension`).
+    Raw,
+}
+
+impl Types {
+    /// The struct of that package and name.
+    pub(crate) fn find(&self, package: &str, name: &str) -> Option<&Struct> {
+        self.numbers.get(&(package, name)).and_then(|number| self.structs.get(*number))
+    }
+
+    /// The struct of that name in whatever package has it, such as `core.ServicePort`.
+    pub(crate) fn named(&self, name: &str) -> Option<&Struct> {
+        self.anywhere.get(name).and_then(|number| self.structs.get(*number))
+    }
+
+    /// The struct that a [`Shape::Struct`] names.
+    pub(crate) fn by_number(&self, number: usize) -> Option<&Struct> {
+        self.structs.get(number)
+    }
+
+    fn read(text: &'static str) -> Types {
+        let mut types = Types::default();
+        let rows = || text.lines().skip(1).map(|line| Row::read(line));
+        for row in rows() {
+            if let std::collections::btree_map::Entry::Vacant(place) = types.numbers.entry((row.package, row.name)) {
+                place.insert(types.structs.len());
+                types.anywhere.entry(row.name).or_insert(types.structs.len());
+                types.structs.push(Struct { name: row.name, fields: Vec::new(), members: BTreeMap::new() });
+            }
+        }
+        for row in rows() {
+            let field = types.field(&row);
+            let number = types.numbers.get(&(row.package, row.name)).copied();
+            if let Some(owner) = number.and_then(|number| types.structs.get_mut(number)) {
+                owner.fields.push(field);
+            }
+        }
+        for number in 0..types.structs.len() {
+            let mut members = BTreeMap::new();
+            types.collect_members(number, &mut Vec::new(), &mut members);
+            if let Some(owner) = types.structs.get_mut(number) {
+                owner.members = members;
+            }
+        }
+        types
+    }
+
+    fn field(&self, row: &Row) -> Field {
+        let (json, options) = row.json.split_once(',').unwrap_or((row.json, ""));
+        let embedded = row.json.is_empty() && row.ty.rsplit('.').next() == Some(row.field) && row.ty.contains('.');
+        let embedded = embedded && self.number(row.package, row.ty).is_some();
+        Field {
+            go: row.field,
+            json,
+            omitempty: options.contains("omitempty"),
+            embedded,
+            ty: self.ty(row.package, row.ty),
+            patch: Patch {
+                merge: row.strategy.split(',').any(|word| word == "merge"),
+                replace: row.strategy == "replace",
+                retain_keys: row.strategy.split(',').any(|word| word == "retainKeys"),
+                key: row.key,
+            },
+        }
+    }
+
+    fn number(&self, package: &str, name: &str) -> Option<usize> {
+        self.numbers.get(&(package, name)).or_else(|| self.anywhere.get(name)).copied()
+    }
+
+    fn ty(&self, package: &str, written: &'static str) -> Type {
+        let name = written.trim_start_matches('*');
+        let shape = match name {
+            "bool" => Shape::Bool,
+            "int32" => Shape::Int(32),
+            "int64" | "int" => Shape::Int(64),
+            "[]uint8" => Shape::Bytes,
+            "intstr.IntOrString" => Shape::IntOrString,
+            "resource.Quantity" => Shape::Quantity,
+            "v1.Time" | "v1.MicroTime" => Shape::Time,
+            "v1.FieldsV1" | "runtime.RawExtension" => Shape::Raw,
+            "v1.ResourceList" | "core.ResourceList" => Shape::Map(Box::new(self.ty(package, "resource.Quantity"))),
+            _ => match (name.strip_prefix("[]"), name.strip_prefix("map[").and_then(|rest| rest.split_once(']'))) {
+                (Some(item), _) => Shape::List(Box::new(self.ty(package, item))),
+                (_, Some((_, value))) => Shape::Map(Box::new(self.ty(package, value))),
+                _ => self.number(package, name).map_or(Shape::String, Shape::Struct),
+            },
+        };
+        Type { name, pointer: name.len() < written.len(), shape }
+    }
+
+    fn collect_members(&self, number: usize, path: &mut Vec<usize>, members: &mut BTreeMap<&'static str, Vec<usize>>) {
+        let Some(owner) = self.structs.get(number) else { return };
+        for (place, field) in owner.fields.iter().enumerate() {
+            path.push(place);
+            match (field.embedded, &field.ty.shape) {
+                (true, Shape::Struct(inner)) => self.collect_members(*inner, path, members),
+                _ if field.json.is_empty() || field.json == "-" => {}
+                _ => {
+                    // A member of the outer struct hides one of an embedded struct.
+                    let shorter = members.get(field.json).is_none_or(|held| held.len() > path.len());
+                    if shorter {
+                        members.insert(field.json, path.clone());
+                    }
+                }
+            }
+            path.pop();
+        }
+    }
+}
+
+impl Struct {
+    /// The field behind a JSON member and the Go names of the embedded structs on the way to it.
+    pub(crate) fn member<'a>(&'a self, types: &'a Types, json: &str) -> Option<(&'a Field, Vec<&'static str>)> {
+        let mut owner = self;
+        let mut passed = Vec::new();
+        let (last, way) = self.members.get(json)?.split_last()?;
+        for place in way {
+            let field = owner.fields.get(*place)?;
+            passed.push(field.go);
+            let Shape::Struct(number) = field.ty.shape else { return None };
+            owner = types.by_number(number)?;
+        }
+        owner.fields.get(*last).map(|field| (field, passed))
+    }
+
+    /// Every JSON member with its field, embedded ones included, sorted by name.
+    pub(crate) fn members<'a>(&'a self, types: &'a Types) -> impl Iterator<Item = (&'static str, &'a Field)> {
+        self.members.keys().filter_map(|json| self.member(types, json).map(|(field, _)| (*json, field)))
+    }
+
+    /// The name without its package, as Go's `reflect.Type.Name` gives it.
+    pub(crate) fn short_name(&self) -> &'static str {
+        self.name.rsplit('.').next().unwrap_or(self.name)
+    }
+}
+
+struct Row {
+    package: &'static str,
+    name: &'static str,
+    field: &'static str,
+    json: &'static str,
+    ty: &'static str,
+    strategy: &'static str,
+    key: &'static str,
+}
+
+impl Row {
+    fn read(line: &'static str) -> Row {
+        let mut cells = line.split('\t');
+        let mut next = || cells.next().unwrap_or("");
+        Row { package: next(), name: next(), field: next(), json: next(), ty: next(), strategy: next(), key: next() }
+    }
+}

@@ -1,0 +1,257 @@
+//! `kubectl apply --validate=strict -f -`, client-side (`kubectl/pkg/cmd/apply/apply.go`).
+
+use super::error::{self, Error};
+use super::info::{self, Info};
+use super::{printed, request, url};
+use crate::cluster::Cluster;
+use crate::kinds::Kind;
+use crate::object::Object;
+use crate::outcome::Kubectl;
+use crate::submit::merge;
+use crate::submit::server;
+use crate::submit::status::Status;
+use crate::value::{Data, Value, json};
+use std::sync::Arc;
+
+/// The annotation that holds what was applied last.
+pub(crate) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// What a run of `kubectl apply` did.
+#[derive(Debug, Default)]
+pub(crate) struct Applied {
+    /// What it printed and sent.
+    pub(crate) kubectl: Kubectl,
+    /// What became of each object, in the order in which they were tried.
+    pub(crate) objects: Vec<Tried>,
+}
+
+/// One object that was tried, or a document from which no object came.
+#[derive(Debug)]
+pub(crate) struct Tried {
+    /// The number of its document.
+    pub(crate) document: usize,
+    /// Kind, namespace and name, once kubectl knows them.
+    pub(crate) target: Option<(&'static Kind, String, String)>,
+    /// The object as kubectl sent it.
+    pub(crate) sent: Value,
+    /// What came of it.
+    pub(crate) end: End,
+    /// Texts of warnings that the server sent.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// What came of one object.
+#[derive(Debug)]
+pub(crate) enum End {
+    /// `created`, `configured` or `unchanged`, and the object as it is stored.
+    Stored(&'static str, Arc<Object>),
+    /// kubectl itself refused it.
+    Client(String),
+    /// The server refused it.
+    Server(Status),
+}
+
+/// Applies documents; `failure` is why the reading stopped behind the last of them.
+pub(crate) fn apply(cluster: &mut Cluster, documents: &[Value], failure: Option<&str>) -> Applied {
+    let mut applied = Applied::default();
+    let (infos, mut errors) = read(documents, failure, &mut applied);
+    if infos.is_empty() && errors.is_empty() {
+        errors.push(Error::Plain("no objects passed to apply".to_owned()));
+    }
+    // `Infos()` gives one error for all that the reading met.
+    let mut errors = match errors.len() {
+        0 | 1 => errors,
+        _ => vec![Error::Several(errors)],
+    };
+    for info in infos {
+        if let Err(error) = one(cluster, info, &mut applied) {
+            errors.push(error);
+        }
+    }
+    applied.kubectl.stderr.extend(error::print(&errors));
+    applied.kubectl.exit = i32::from(!errors.is_empty());
+    applied
+}
+
+/// Reads all documents before the first object is applied.
+fn read(documents: &[Value], failure: Option<&str>, applied: &mut Applied) -> (Vec<Info>, Vec<Error>) {
+    let (mut infos, mut errors) = (Vec::new(), Vec::new());
+    for (number, document) in documents.iter().enumerate() {
+        let checked = info::precheck(document);
+        let stops = checked.is_err();
+        match checked.and_then(|()| info::from_document(document, number)) {
+            Ok(found) => infos.extend(found),
+            Err(error) => {
+                let words = error::print(std::slice::from_ref(&error)).join("\n");
+                let words = words.strip_prefix("error: ").unwrap_or(&words).to_owned();
+                applied.objects.push(Tried {
+                    document: number,
+                    target: None,
+                    sent: document.clone(),
+                    end: End::Client(words),
+                    warnings: Vec::new(),
+                });
+                errors.push(error);
+            }
+        }
+        if stops {
+            return (infos, errors);
+        }
+    }
+    errors.extend(failure.map(|words| Error::Plain(words.to_owned())));
+    (infos, errors)
+}
+
+/// Applies one object.
+fn one(cluster: &mut Cluster, info: Info, applied: &mut Applied) -> Result<(), Error> {
+    let mut tried = Tried {
+        document: info.document,
+        target: Some((info.kind, info.namespace.clone(), info.name.clone())),
+        sent: info.object.clone(),
+        end: End::Client(String::new()),
+        warnings: Vec::new(),
+    };
+    let outcome = attempt(cluster, &info, applied, &mut tried);
+    let outcome = match outcome {
+        Ok((verb, object)) => {
+            applied.kubectl.stdout.push(format!("{} {verb}", printed(info.kind, &info.name)));
+            tried.end = End::Stored(verb, object);
+            Ok(())
+        }
+        Err(error) => {
+            match &error {
+                Error::Plain(words) => tried.end = End::Client(words.clone()),
+                Error::Server { .. } | Error::Several(_) => {}
+            }
+            Err(error)
+        }
+    };
+    applied.objects.push(tried);
+    outcome
+}
+
+fn attempt(
+    cluster: &mut Cluster,
+    info: &Info,
+    applied: &mut Applied,
+    tried: &mut Tried,
+) -> Result<(&'static str, Arc<Object>), Error> {
+    let kind = info.kind;
+    if info.name.is_empty() {
+        let prefix = info.object.at(&["metadata", "generateName"]).str();
+        if !prefix.is_empty() {
+            return Err(Error::Plain(format!("from {prefix}: cannot use generate name with apply")));
+        }
+        return Err(unretrievable(info, "resource name may not be empty"));
+    }
+    if let Some(why) = bad_segment(&info.name) {
+        return Err(unretrievable(info, &format!("invalid resource name {:?}: [{why}]", info.name)));
+    }
+    let current = cluster.get(kind.kind, &info.namespace, &info.name).cloned();
+    let mut sent = with_last_applied(&info.object);
+    let Some(current) = current else {
+        prune_nulls(&mut sent);
+        let answer = server::create(cluster, kind, &info.namespace, &sent);
+        applied.kubectl.requests.push(request("POST", url(kind, &info.namespace, None), 201, &answer));
+        return match answer {
+            Ok(written) => {
+                warn(&written.warnings, applied, tried);
+                Ok(("created", written.object))
+            }
+            Err(status) => {
+                tried.end = End::Server(status.clone());
+                Err(Error::refused("creating", kind, &info.name, status))
+            }
+        };
+    };
+    if current.annotation(LAST_APPLIED).is_empty() && !current.meta("annotations").has(LAST_APPLIED) {
+        let name = format!("{}/{}", kind.plural, info.name);
+        applied.kubectl.stderr.extend(error::lines(&format!(
+            "Warning: resource {name} is missing the {LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically."
+        )));
+    }
+    let original = last_applied(&current);
+    let patch = merge::three_way(&original, &sent, &current.value);
+    if patch.is_empty() {
+        return Ok(("unchanged", current));
+    }
+    let answer = server::patch(cluster, &current, &patch);
+    let path = url(kind, &info.namespace, Some(&info.name));
+    applied.kubectl.requests.push(request("PATCH", path, 200, &answer));
+    match answer {
+        Ok(written) => {
+            warn(&written.warnings, applied, tried);
+            Ok(("configured", written.object))
+        }
+        Err(status) => {
+            tried.end = End::Server(status.clone());
+            let verb = format!("applying patch:\n{}\nto:\n{}\nfor:", json::to_string(&patch), described(info));
+            Err(Error::refused_patch(&verb, kind, &info.name, status))
+        }
+    }
+}
+
+/// What the annotation remembers of the last apply; null when there is none.
+fn last_applied(current: &Object) -> Value {
+    serde_json::from_str::<serde_json::Value>(current.annotation(LAST_APPLIED)).map(Value::from).unwrap_or_default()
+}
+
+fn warn(warnings: &[String], applied: &mut Applied, tried: &mut Tried) {
+    for text in warnings {
+        applied.kubectl.stderr.push(format!("Warning: {text}"));
+    }
+    tried.warnings.extend_from_slice(warnings);
+}
+
+fn unretrievable(info: &Info, why: &str) -> Error {
+    Error::Plain(format!(
+        "error when retrieving current configuration of:\n{}\nfrom server for: \"STDIN\": {why}",
+        described(info)
+    ))
+}
+
+/// `Info.String()`.
+fn described(info: &Info) -> String {
+    let Kind { group, version, plural, .. } = info.kind;
+    let kind = info.object.get("kind").str();
+    format!(
+        "Resource: \"{group}/{version}, Resource={plural}\", GroupVersionKind: \"{group}/{version}, Kind={kind}\"\nName: \"{}\", Namespace: \"{}\"",
+        info.name, info.namespace
+    )
+}
+
+/// What a path segment may not hold (`rest.IsValidPathSegmentName`).
+fn bad_segment(name: &str) -> Option<String> {
+    if name == "." || name == ".." {
+        return Some(format!("may not be '{name}'"));
+    }
+    let bad: Vec<String> = ["/", "%"]
+        .iter()
+        .filter(|mark| name.contains(**mark))
+        .map(|mark| format!("may not contain '{mark}'"))
+        .collect();
+    (!bad.is_empty()).then(|| bad.join(" "))
+}
+
+/// The object with the annotation that remembers it (`util.GetModifiedConfiguration`).
+fn with_last_applied(object: &Value) -> Value {
+    let mut modified = object.clone();
+    let annotations = modified.entry_at(&["metadata", "annotations"]);
+    annotations.map_mut();
+    annotations.remove(LAST_APPLIED);
+    let text = json::to_string(&modified) + "\n";
+    modified.entry_at(&["metadata", "annotations"]).set(LAST_APPLIED, text);
+    modified
+}
+
+/// Drops members that are null, at every depth (`pruneNullsFromMap`).
+fn prune_nulls(value: &mut Value) {
+    match &mut value.data {
+        Data::Map(members) => {
+            members.retain(|_, member| !member.is_null());
+            members.values_mut().for_each(prune_nulls);
+        }
+        Data::List(items) => items.iter_mut().for_each(prune_nulls),
+        _ => {}
+    }
+}

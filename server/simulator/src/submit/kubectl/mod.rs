@@ -1,0 +1,64 @@
+//! What kubectl does with a text before and after the server sees it: its own checks, the requests, the words.
+
+mod apply;
+mod delete;
+mod error;
+mod info;
+mod mapping;
+
+pub(crate) use apply::{Applied, End, Tried, apply};
+pub(crate) use delete::delete;
+
+use crate::kinds::Kind;
+use crate::outcome::Request;
+use crate::submit::server::Written;
+use crate::submit::status::Status;
+
+/// `service/web` or `deployment.apps/web`, as kubectl prints an object.
+pub(crate) fn printed(kind: &Kind, name: &str) -> String {
+    match kind.group {
+        "" => format!("{}/{name}", kind.kind.to_lowercase()),
+        group => format!("{}.{group}/{name}", kind.kind.to_lowercase()),
+    }
+}
+
+/// The path of a kind's collection, or of an object with `name`.
+fn url(kind: &Kind, namespace: &str, name: Option<&str>) -> String {
+    let mut path = match kind.group {
+        "" => format!("/api/{}", kind.version),
+        group => format!("/apis/{group}/{}", kind.version),
+    };
+    if kind.namespaced {
+        path.push_str(&format!("/namespaces/{namespace}"));
+    }
+    path.push_str(&format!("/{}", kind.plural));
+    if let Some(name) = name {
+        path.push_str(&format!("/{name}"));
+    }
+    path
+}
+
+/// The server's answer to a write.
+fn request(method: &str, path: String, code: u16, answer: &Result<Written, Status>) -> Request {
+    let request = Request { request: format!("{method} {path}"), ..Request::default() };
+    match answer {
+        Ok(written) => Request {
+            code,
+            object: Some(written.object.id().to_string()),
+            warnings: written.warnings.iter().map(|text| warning_header(text)).collect(),
+            ..request
+        },
+        Err(status) => Request {
+            code: status.code,
+            reason: (!status.reason.is_empty()).then(|| status.reason.to_owned()),
+            message: Some(status.message.clone()),
+            causes: status.causes.clone(),
+            ..request
+        },
+    }
+}
+
+/// The raw Warning header (apimachinery `util/net/http.go`, NewWarningHeader).
+fn warning_header(text: &str) -> String {
+    format!("299 - \"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

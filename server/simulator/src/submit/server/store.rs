@@ -1,0 +1,73 @@
+//! The last step of every write: system fields, and an object that waited for its finalizers goes.
+
+use crate::cluster::Cluster;
+use crate::object::Object;
+use crate::value::Value;
+
+/// Kinds whose strategy counts changes of the spec in `metadata.generation`.
+const COUNTED: &[&str] = &[
+    "Pod",
+    "Deployment",
+    "ReplicaSet",
+    "StatefulSet",
+    "DaemonSet",
+    "Job",
+    "CronJob",
+    "ReplicationController",
+    "NetworkPolicy",
+    "Ingress",
+    "IngressClass",
+    "PodDisruptionBudget",
+    "EndpointSlice",
+];
+
+/// Stores an object in place of `old`: gives the next resourceVersion, counts the generation, and takes the object
+/// out when it is being deleted and nothing holds it any more.
+pub(crate) fn store(cluster: &mut Cluster, mut object: Object, old: Option<&Object>) {
+    let generation = generation(&object, old);
+    let version = (cluster.revision + 1).to_string();
+    let metadata = object.value.entry("metadata");
+    metadata.set("resourceVersion", version);
+    if let Some(generation) = generation {
+        metadata.set("generation", generation);
+    }
+    let released = object.is_terminating() && !is_held(&object);
+    match released {
+        true => {
+            cluster.take(&object.id());
+        }
+        false => cluster.put(object),
+    }
+}
+
+/// Whether finalizers keep a deleted object: those of the metadata and, of a Namespace, those of the spec.
+pub(super) fn is_held(object: &Object) -> bool {
+    !object.meta("finalizers").is_empty() || (object.kind.kind == "Namespace" && !object.spec("finalizers").is_empty())
+}
+
+fn generation(object: &Object, old: Option<&Object>) -> Option<i64> {
+    let Some(old) = old else {
+        return COUNTED.contains(&object.kind.kind).then_some(1);
+    };
+    let before = old.meta("generation").as_int()?;
+    let same = object.value.as_map().into_iter().flatten().all(|(key, value)| {
+        matches!(&**key, "status" | "metadata" | "apiVersion" | "kind") || *value == *old.value.get(key)
+    });
+    Some(if same { before } else { before + 1 })
+}
+
+/// Sets the fields of `metadata` that the server alone decides when an object is made (`rest.FillObjectMetaSystemFields`).
+pub(super) fn fill_system_fields(cluster: &mut Cluster, value: &mut Value) {
+    let uid = cluster.next_uid();
+    let now = cluster.now();
+    let metadata = value.entry("metadata");
+    metadata.set("uid", uid);
+    metadata.set("creationTimestamp", now);
+    for wiped in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "managedFields", "generation"] {
+        metadata.remove(wiped);
+    }
+    if metadata.get("name").is_empty() && !metadata.get("generateName").is_empty() {
+        let name = format!("{}{}", metadata.get("generateName").str(), cluster.suffix());
+        metadata.set("name", name);
+    }
+}

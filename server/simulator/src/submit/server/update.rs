@@ -1,0 +1,66 @@
+//! Replacing an object (`store.go` Update, `rest.BeforeUpdate`).
+
+use super::{Written, store};
+use crate::cluster::Cluster;
+use crate::object::Object;
+use crate::schema;
+use crate::submit::admission::{self, Attempt};
+use crate::submit::merge;
+use crate::submit::status::Status;
+use crate::value::Value;
+use crate::values::field::{Errors, Path};
+use crate::values::metadata;
+
+/// Applies a patch that a client sent to a stored object.
+pub(crate) fn patch(cluster: &mut Cluster, old: &Object, patch: &Value) -> Result<Written, Status> {
+    let mut value = old.value.clone();
+    merge::apply_patch(&mut value, patch);
+    let value = schema::decode(old.kind, &value)?;
+    update(cluster, old, value)
+}
+
+/// Replaces `old` by `value`, which is decoded already; an object that does not change is not written.
+fn update(cluster: &mut Cluster, old: &Object, mut value: Value) -> Result<Written, Status> {
+    let kind = old.kind;
+    let rules = kind.rules();
+    (rules.defaults)(&mut value);
+    let attempt = Attempt { kind, namespace: old.namespace(), name: old.name(), old: Some(&old.value) };
+    for plugin in admission::ALL {
+        (plugin.mutate)(cluster, &attempt, &mut value)?;
+    }
+    (rules.allocate)(cluster, &mut value, Some(&old.value))?;
+    keep_system_fields(&mut value, old);
+    (rules.prepare)(&mut value, Some(&old.value));
+    let mut errors = Errors::default();
+    let path = Path::new("metadata");
+    metadata::validate_update(value.get("metadata"), old.value.get("metadata"), &path, &mut errors);
+    (rules.validate_update)(&value, &old.value, &mut errors);
+    if !errors.is_empty() {
+        return Err(Status::invalid(kind, old.name(), &errors));
+    }
+    let warnings = (rules.warnings)(&value, Some(&old.value));
+    for plugin in admission::ALL {
+        (plugin.validate)(cluster, &attempt, &value)?;
+    }
+    let object = Object { kind, value };
+    if object.value != old.value {
+        store(cluster, object.clone(), Some(old));
+    }
+    let stored = cluster.get(kind.kind, old.namespace(), old.name()).cloned();
+    Ok(Written { object: stored.unwrap_or_else(|| object.into()), warnings })
+}
+
+/// Fields that an update can neither set nor clear.
+fn keep_system_fields(value: &mut Value, old: &Object) {
+    let metadata = value.entry("metadata");
+    for kept in ["generation", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields"]
+    {
+        match old.meta(kept) {
+            held if held.is_null() => {
+                metadata.remove(kept);
+            }
+            held => metadata.set(kept, held.clone()),
+        }
+    }
+    metadata.set_default("uid", old.meta("uid").clone());
+}
