@@ -1,6 +1,0 @@
-//! NetworkPolicy: defaults, validation, update rules.
-
-use super::Rules;
-
-/// The rules of NetworkPolicy.
-pub static RULES: Rules = Rules { ..Rules::NONE };
