@@ -1,6 +1,7 @@
 //! A conformance case and its recording, as `conformance/README.md` defines them.
 
 use serde::Deserialize;
+use simulator::network::ConnectQuestion;
 use simulator::{DnsQuestion, Questions, Step};
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,7 @@ pub struct Case {
     pub observe: Observe,
 }
 
-/// Questions of a case; `connect` is kept as it stands.
+/// Questions of a case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Observe {
@@ -25,13 +26,69 @@ pub struct Observe {
     /// Pods whose environment is read.
     pub env: Vec<String>,
     /// Connections that are tried.
-    pub connect: Vec<serde_json::Value>,
+    pub connect: Vec<Connect>,
+}
+
+/// A connection and what the case's author derived from upstream's code; a recording of it wins.
+#[derive(Debug, Deserialize)]
+pub struct Connect {
+    /// What is asked.
+    #[serde(flatten)]
+    pub question: ConnectAsked,
+    /// What is expected.
+    pub expect: Expected,
+}
+
+/// A question as the case writes it.
+#[derive(Debug, Clone, Deserialize, serde::Serialize)]
+pub struct ConnectAsked {
+    from: String,
+    to: String,
+    port: u16,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    protocol: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    host: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+}
+
+impl ConnectAsked {
+    fn question(&self) -> ConnectQuestion {
+        let ConnectAsked { from, to, port, protocol, host, path } = self.clone();
+        ConnectQuestion { from, to, port, protocol, host, path }
+    }
+}
+
+/// What a connection comes to.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Expected {
+    /// Such as `connected`.
+    pub outcome: String,
+    /// Pods that may answer.
+    #[serde(default)]
+    pub via: Vec<String>,
 }
 
 impl Case {
     /// The questions in the simulator's form.
     pub fn questions(&self) -> Questions {
-        Questions { dns: self.observe.dns.clone(), env: self.observe.env.clone() }
+        let connect = self.observe.connect.iter().map(|connect| connect.question.question());
+        Questions {
+            dns: self.observe.dns.clone(),
+            env: self.observe.env.clone(),
+            connect: connect.collect(),
+            matrix: false,
+        }
+    }
+
+    /// The connections in the form of a recording.
+    pub fn expected_connections(&self) -> serde_json::Value {
+        let one = |connect: &Connect| {
+            let Expected { outcome, via } = &connect.expect;
+            serde_json::json!({ "question": connect.question, "outcome": outcome, "via": via })
+        };
+        self.observe.connect.iter().map(one).collect()
     }
 
     /// All applied texts together; what they contain is never a placeholder.

@@ -80,6 +80,9 @@ pub(crate) fn of(case: &Case, outcome: &Outcome) -> Value {
     if !case.observe.env.is_empty() {
         whole["env"] = last.apply(&serde_json::to_value(&outcome.env).unwrap_or_default());
     }
+    if !case.observe.connect.is_empty() {
+        whole["connect"] = last.apply(&outcome.connect.iter().map(connect).collect());
+    }
     whole
 }
 
@@ -349,6 +352,10 @@ fn dns(answer: &simulator::dns::DnsAnswer) -> Value {
         out["outcome"] = json!(outcome);
     }
     out
+}
+
+fn connect(connection: &simulator::network::Connection) -> Value {
+    json!({ "question": connection.question, "outcome": connection.outcome, "via": connection.via })
 }
 
 fn is_of_base(object: &Value) -> bool {

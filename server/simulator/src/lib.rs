@@ -11,6 +11,7 @@
 //! | [`submit`] | one document on its way in |
 //! | [`kinds`] | the rules of each kind |
 //! | [`controllers`] | what makes the state move, run by [`settle`](mod@settle) |
+//! | [`network`] | who reaches whom |
 //! | [`dns`], [`tables`], [`snapshot`](mod@snapshot) | what an observer reads |
 
 pub mod base;
@@ -20,6 +21,7 @@ pub mod controllers;
 pub mod dns;
 pub mod kinds;
 pub mod kubelet;
+pub mod network;
 pub mod object;
 pub mod outcome;
 pub mod scheduler;

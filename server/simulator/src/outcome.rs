@@ -3,6 +3,8 @@
 use crate::change::Recorded;
 use crate::cluster::Cluster;
 use crate::dns::DnsAnswer;
+use crate::network::Connection;
+use crate::network::matrix::Matrix;
 use crate::tables::Table;
 use crate::value::{Source, Value};
 use serde::Serialize;
@@ -19,6 +21,11 @@ pub struct Outcome {
     pub dns: Vec<DnsAnswer>,
     /// Environment: pod -> container -> variable -> value.
     pub env: BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
+    /// Answers to the connection questions, in order.
+    pub connect: Vec<Connection>,
+    /// Who reaches what, when it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matrix: Option<Matrix>,
     /// The bound that stopped the simulation, if one did.
     pub over_budget: Option<String>,
 }

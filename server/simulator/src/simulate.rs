@@ -1,6 +1,8 @@
 //! The one function: a base cluster, steps and questions in; everything that happens out.
 
 use crate::cluster::{Cluster, Key};
+use crate::network::Network;
+use crate::network::matrix::matrix;
 use crate::outcome::{Outcome, StepOutcome};
 use crate::settle::settle;
 use crate::step::{Questions, Step};
@@ -50,11 +52,15 @@ pub fn simulate_within(base: &Cluster, steps: &[Step], questions: &Questions, bu
         outcomes.push(outcome);
         over_budget = over_budget.or(over).or(settled.over_budget);
     }
+    let network = (!questions.connect.is_empty()).then(|| Network::of(&cluster));
+    let connect = questions.connect.iter().filter_map(|question| Some(network.as_ref()?.connect(question)));
     Outcome {
         steps: outcomes,
         tables: tables::print(&cluster),
         dns: questions.dns.iter().map(|question| dns::ask(&cluster, question)).collect(),
         env: BTreeMap::new(),
+        connect: connect.collect(),
+        matrix: questions.matrix.then(|| matrix(&cluster)),
         over_budget,
     }
 }

@@ -1,5 +1,6 @@
 //! What a person does to a cluster, and what they ask of it afterwards.
 
+use crate::network::ConnectQuestion;
 use serde::{Deserialize, Serialize};
 
 /// One act; the cluster settles after each. The same shapes as in the conformance cases and the API.
@@ -35,6 +36,10 @@ pub struct Questions {
     pub dns: Vec<DnsQuestion>,
     /// Pods (`namespace/name`) whose containers' environment is wanted.
     pub env: Vec<String>,
+    /// Connections that are tried.
+    pub connect: Vec<ConnectQuestion>,
+    /// Whether the reachability matrix is wanted.
+    pub matrix: bool,
 }
 
 /// A name that a pod looks up through its own resolver.

@@ -1,5 +1,4 @@
 //! What the command line does beside serving.
 
 pub mod lesson;
-mod print;
 pub mod simulate;

@@ -1,0 +1,150 @@
+//! The cluster sorted by what packets carry: addresses and ports. Built once per settled cluster, linear in its size.
+
+use super::endpoints::Endpoint;
+use super::policy::Policies;
+use crate::cluster::Cluster;
+use crate::object::Object;
+use crate::value::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Namespace and name.
+pub(super) type Id<'a> = (&'a str, &'a str);
+
+/// A port number and its protocol in upper case.
+pub(super) type Port<'a> = (i64, &'a str);
+
+/// Everything that a connection may meet.
+#[derive(Debug)]
+pub struct Network<'a> {
+    pub(super) cluster: &'a Cluster,
+    /// Pods that have an address of their own, by address.
+    pub(super) pods: BTreeMap<&'a str, &'a Object>,
+    /// Nodes by address.
+    pub(super) nodes: BTreeMap<&'a str, &'a Object>,
+    /// Services that kube-proxy serves, by cluster IP.
+    pub(super) cluster_ips: BTreeMap<&'a str, &'a Object>,
+    /// Services that kube-proxy serves, by external IP or load balancer address, port and protocol.
+    pub(super) external_ips: BTreeMap<(&'a str, i64, &'a str), ServicePort<'a>>,
+    /// Service ports by node port and protocol.
+    pub(super) node_ports: BTreeMap<Port<'a>, ServicePort<'a>>,
+    /// Services by health check node port.
+    pub(super) health_ports: BTreeMap<i64, &'a Object>,
+    /// Pods behind host ports, by node.
+    pub(super) host_ports: BTreeMap<(&'a str, i64, &'a str), (&'a Object, i64)>,
+    /// Pods in their node's network, by node.
+    pub(super) host_pods: BTreeMap<&'a str, Vec<&'a Object>>,
+    /// Endpoints of all slices, by Service.
+    pub(super) endpoints: BTreeMap<Id<'a>, Vec<Endpoint<'a>>>,
+    /// NetworkPolicies by namespace, with the pods they select.
+    pub(super) policies: Policies<'a>,
+}
+
+/// A Service and one of its ports.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ServicePort<'a> {
+    pub(super) service: &'a Object,
+    pub(super) port: &'a Value,
+}
+
+impl<'a> Network<'a> {
+    /// Sorts a cluster.
+    pub fn of(cluster: &'a Cluster) -> Network<'a> {
+        let mut network = Network {
+            cluster,
+            pods: BTreeMap::new(),
+            nodes: BTreeMap::new(),
+            cluster_ips: BTreeMap::new(),
+            external_ips: BTreeMap::new(),
+            node_ports: BTreeMap::new(),
+            health_ports: BTreeMap::new(),
+            host_ports: BTreeMap::new(),
+            host_pods: BTreeMap::new(),
+            endpoints: super::endpoints::of_slices(cluster),
+            policies: Policies::of(cluster),
+        };
+        for node in cluster.list("Node") {
+            for address in node.status("addresses").list() {
+                if address.get("type").str() == "InternalIP" {
+                    network.nodes.insert(address.get("address").str(), node);
+                }
+            }
+        }
+        cluster.list("Pod").filter(|pod| runs(pod)).for_each(|pod| network.add_pod(pod));
+        cluster.list("Service").filter(|service| is_proxied(service)).for_each(|service| network.add_service(service));
+        network
+    }
+
+    fn add_pod(&mut self, pod: &'a Arc<Object>) {
+        let node = pod.spec("nodeName").str();
+        if on_host_network(pod) {
+            self.host_pods.entry(node).or_default().push(pod);
+            return;
+        }
+        self.pods.insert(pod.status("podIP").str(), pod);
+        for port in containers(pod).flat_map(|container| container.get("ports").list()) {
+            // A port on the node's loopback address is not reachable from anywhere else.
+            if port.get("hostPort").int() != 0 && port.get("hostIP").str() != "127.0.0.1" {
+                let key = (node, port.get("hostPort").int(), protocol(port));
+                self.host_ports.entry(key).or_insert((pod, port.get("containerPort").int()));
+            }
+        }
+    }
+
+    fn add_service(&mut self, service: &'a Arc<Object>) {
+        let outside = service.spec("externalIPs").list().iter().map(Value::str);
+        let points = service.status("loadBalancer").get("ingress").list().iter();
+        let balancers = points.filter(|point| point.get("ipMode").str() != "Proxy").map(|point| point.get("ip").str());
+        let addresses: Vec<&str> = outside.chain(balancers).filter(|address| !address.is_empty()).collect();
+        for address in service.spec("clusterIPs").list() {
+            self.cluster_ips.insert(address.str(), service);
+        }
+        for port in service.spec("ports").list() {
+            let held = ServicePort { service, port };
+            for address in &addresses {
+                let key = (*address, port.get("port").int(), protocol(port));
+                self.external_ips.entry(key).or_insert(held);
+            }
+            if port.get("nodePort").int() != 0 {
+                self.node_ports.entry((port.get("nodePort").int(), protocol(port))).or_insert(held);
+            }
+        }
+        if service.spec("healthCheckNodePort").int() != 0 {
+            self.health_ports.insert(service.spec("healthCheckNodePort").int(), service);
+        }
+    }
+}
+
+/// Whether a pod's processes run: it has an address and has not ended.
+pub(super) fn runs(pod: &Object) -> bool {
+    !pod.status("podIP").is_empty() && pod.status("phase").str() == "Running"
+}
+
+/// Whether a pod shares its node's network.
+pub(super) fn on_host_network(pod: &Object) -> bool {
+    pod.spec("hostNetwork").is_true()
+}
+
+/// Containers that run beside one another: the regular ones and sidecars.
+pub(super) fn containers(pod: &Object) -> impl Iterator<Item = &Value> {
+    let sidecars = pod.spec("initContainers").list().iter().filter(|c| c.get("restartPolicy").str() == "Always");
+    pod.spec("containers").list().iter().chain(sidecars)
+}
+
+/// The protocol of a port, TCP when it says none.
+pub(super) fn protocol(port: &Value) -> &str {
+    match port.get("protocol").str() {
+        "" => "TCP",
+        protocol => protocol,
+    }
+}
+
+/// kube-proxy ignores aliases, headless Services and those that another proxy serves (cmd/kube-proxy informers).
+fn is_proxied(service: &Object) -> bool {
+    let labels = service.labels();
+    let address = service.spec("clusterIP").str();
+    !(address.is_empty() || address == "None")
+        && service.spec("type").str() != "ExternalName"
+        && !labels.has("service.kubernetes.io/service-proxy-name")
+        && !labels.has("service.kubernetes.io/headless")
+}
