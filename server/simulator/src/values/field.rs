@@ -46,6 +46,15 @@ pub enum Shown {
     Bare(String),
 }
 
+impl Shown {
+    /// A word of a Go type of its own (`core.Protocol`), or one behind a pointer: JSON, unlike a plain `string`.
+    pub fn named(word: &str) -> Shown {
+        let mut text = String::new();
+        crate::value::json::string(word, &mut text);
+        Shown::Bare(text)
+    }
+}
+
 impl From<&str> for Shown {
     fn from(text: &str) -> Self {
         Shown::Text(text.to_owned())
