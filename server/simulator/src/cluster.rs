@@ -1,6 +1,7 @@
 //! The state of a cluster: immutable objects by kind, events, and the counters that stand for randomness and time.
 
 use crate::change::Event;
+use crate::kinds::service::pool::Taken;
 use crate::object::{Name, Object};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Cluster {
     pub(crate) readiness: Arc<BTreeMap<Key, bool>>,
     /// Nodes that fell silent.
     pub(crate) silent: Arc<BTreeSet<Arc<str>>>,
+    /// Addresses and node ports that the stored Services hold.
+    services: Arc<Taken>,
 }
 
 impl Cluster {
@@ -72,19 +75,38 @@ impl Cluster {
         self.changed.get(kind).copied().unwrap_or(0)
     }
 
+    /// What the stored Services hold of addresses and node ports.
+    pub(crate) fn taken_by_services(&self) -> &Taken {
+        &self.services
+    }
+
     pub(crate) fn put(&mut self, object: Object) {
         self.revision += 1;
         let key: Key = (object.namespace().into(), object.name().into());
         let kind = object.kind.kind;
         self.changed.insert(kind, self.revision);
-        Arc::make_mut(self.objects.entry(kind).or_default()).insert(key, Arc::new(object));
+        let object = Arc::new(object);
+        let replaced = Arc::make_mut(self.objects.entry(kind).or_default()).insert(key, object.clone());
+        self.recount(kind, replaced.as_deref(), Some(&object));
     }
 
     pub(crate) fn take(&mut self, name: &Name) -> Option<Arc<Object>> {
         self.revision += 1;
         let objects = self.objects.get_mut(name.kind)?;
         self.changed.insert(name.kind, self.revision);
-        Arc::make_mut(objects).remove(&(name.namespace.clone(), name.name.clone()))
+        let gone = Arc::make_mut(objects).remove(&(name.namespace.clone(), name.name.clone()));
+        self.recount(name.kind, gone.as_deref(), None);
+        gone
+    }
+
+    /// Keeps the count of what Services hold when one is stored, replaced or gone.
+    fn recount(&mut self, kind: &str, gone: Option<&Object>, stored: Option<&Object>) {
+        if kind != "Service" {
+            return;
+        }
+        let held = Arc::make_mut(&mut self.services);
+        gone.into_iter().for_each(|service| held.remove(service));
+        stored.into_iter().for_each(|service| held.add(service));
     }
 
     /// Adds an event; false when an equal one is there already.
