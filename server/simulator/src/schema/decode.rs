@@ -240,6 +240,11 @@ fn quantity(data: &Data) -> Result<Data, Abort> {
     }
 }
 
+/// What is wrong with a quantity.
+pub(super) fn quantity_error(data: &Data) -> Option<String> {
+    quantity(data).err().map(|Abort(words)| words)
+}
+
 /// The zero value of a type as it stands in a list or map.
 fn zero(shape: &Shape) -> Data {
     match shape {
@@ -258,7 +263,7 @@ fn fits(number: i64, bits: u32) -> bool {
 }
 
 /// The word for a JSON value that is not what it should be.
-fn kind_of(data: &Data) -> &'static str {
+pub(super) fn kind_of(data: &Data) -> &'static str {
     match data {
         Data::Null => "null",
         Data::Bool(_) => "bool",
@@ -270,7 +275,7 @@ fn kind_of(data: &Data) -> &'static str {
 }
 
 /// Checks base64 as Go's `base64.StdEncoding` reads it (line breaks are skipped); the byte at which it breaks off.
-fn base64(text: &str) -> Result<(), usize> {
+pub(super) fn base64(text: &str) -> Result<(), usize> {
     let bytes: Vec<(usize, u8)> = text.bytes().enumerate().filter(|(_, byte)| !matches!(byte, b'\n' | b'\r')).collect();
     for quantum in bytes.chunks(4) {
         let padding =

@@ -3,6 +3,7 @@
 //! Follows `sigs.k8s.io/json` (a case-sensitive fork of `encoding/json` that keeps unknown fields apart as strict
 //! errors) and apimachinery `pkg/runtime/serializer/json`. The types come from `go-types.tsv`.
 
+mod convert;
 mod decode;
 mod encode;
 mod time;
@@ -31,6 +32,15 @@ pub fn decode(kind: &Kind, sent: &Value) -> Result<Value, Status> {
             problem.words()
         ))
     })
+}
+
+/// The same for an object that a patch made: another decoder with other words (apimachinery `pkg/runtime/converter.go`).
+pub(crate) fn convert(kind: &Kind, patched: &Value) -> Result<Value, Problem> {
+    let Some(shape) = struct_of(kind) else {
+        return Ok(patched.clone());
+    };
+    convert::check(shape, patched)?;
+    decode_struct(shape, patched)
 }
 
 /// What kubectl checks of an object before it sends it: that the metadata has the types of `ObjectMeta`

@@ -7,10 +7,11 @@ use crate::cluster::Cluster;
 use crate::kinds::Kind;
 use crate::object::Object;
 use crate::outcome::Kubectl;
+use crate::schema;
 use crate::submit::merge;
 use crate::submit::server;
 use crate::submit::status::Status;
-use crate::value::{Data, Value, json};
+use crate::value::{Data, Map, Value, json};
 use std::sync::Arc;
 
 /// The annotation that holds what was applied last.
@@ -170,12 +171,11 @@ fn attempt(
             "Warning: resource {name} is missing the {LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically."
         )));
     }
-    let original = last_applied(&current);
-    let patch = merge::three_way(&original, &sent, &current.value);
+    let patch = patch(info, &sent, &current, applied)?;
     if patch.is_empty() {
         return Ok(("unchanged", current));
     }
-    let answer = server::patch(cluster, &current, &patch);
+    let answer = server::patch(cluster, &current, patch.clone());
     let path = url(kind, &info.namespace, Some(&info.name));
     applied.kubectl.requests.push(request("PATCH", path, 200, &answer));
     match answer {
@@ -185,10 +185,33 @@ fn attempt(
         }
         Err(status) => {
             tried.end = End::Server(status.clone());
-            let verb = format!("applying patch:\n{}\nto:\n{}\nfor:", json::to_string(&patch), described(info));
+            let patch = json::to_string(&Value::from(patch));
+            let verb = format!("applying patch:\n{patch}\nto:\n{}\nfor:", described(info));
             Err(Error::refused_patch(&verb, kind, &info.name, status))
         }
     }
+}
+
+/// The patch that kubectl sends. Nulls in it come from the text, or say that something goes.
+fn patch(info: &Info, sent: &Value, current: &Object, applied: &mut Applied) -> Result<Map, Error> {
+    let original = last_applied(current);
+    let (nothing, map) = (Map::new(), |value: &Value| value.as_map().cloned());
+    let original_map = map(&original).unwrap_or_else(|| nothing.clone());
+    let modified = map(sent).unwrap_or_else(|| nothing.clone());
+    let held = map(&current.value).unwrap_or(nothing);
+    merge::three_way(schema::struct_of(info.kind), &original_map, &modified, &held).map_err(|words| {
+        // The same work is tried with the types of both OpenAPI versions before the built-in ones.
+        for version in ["openapi v3", "openapi"] {
+            let line = format!("warning: error calculating patch from {version} spec: {words}");
+            applied.kubectl.stderr.push(line);
+        }
+        let texts = [&original, sent, &current.value].map(json::to_string);
+        let [original, modified, current] = texts;
+        let verb = format!("applying patch:\n\nto:\n{}\nfor:", described(info));
+        Error::Plain(format!(
+            "error when {verb} \"STDIN\": error when patching \"STDIN\": creating patch with:\noriginal:\n{original}\nmodified:\n{modified}\ncurrent:\n{current}\nfor:: {words}"
+        ))
+    })
 }
 
 /// What the annotation remembers of the last apply; null when there is none.

@@ -7,15 +7,26 @@ use crate::schema;
 use crate::submit::admission::{self, Attempt};
 use crate::submit::merge;
 use crate::submit::status::Status;
-use crate::value::Value;
+use crate::value::{Map, Value};
 use crate::values::field::{Errors, Path};
 use crate::values::metadata;
 
-/// Applies a patch that a client sent to a stored object.
-pub(crate) fn patch(cluster: &mut Cluster, old: &Object, patch: &Value) -> Result<Written, Status> {
-    let mut value = old.value.clone();
-    merge::apply_patch(&mut value, patch);
-    let value = schema::decode(old.kind, &value)?;
+/// Applies a strategic merge patch that a client sent to a stored object (`handlers/patch.go`, applyPatchToObject).
+pub(crate) fn patch(cluster: &mut Cluster, old: &Object, mut patch: Map) -> Result<Written, Status> {
+    let shape = schema::struct_of(old.kind);
+    let mut members = old.value.as_map().cloned().unwrap_or_default();
+    merge::apply(&mut members, &mut patch, shape).map_err(|words| Status::internal(&words))?;
+    let value = schema::convert(old.kind, &members.into()).map_err(|problem| {
+        let mut errors = Errors::default();
+        let shown = merge::print(&patch.into());
+        errors.invalid(&Path::new("patch"), shown.as_str(), &problem.words());
+        Status {
+            code: 422,
+            reason: "Invalid",
+            message: format!(" \"\" is invalid: {}", errors.aggregate()),
+            causes: errors.causes(),
+        }
+    })?;
     update(cluster, old, value)
 }
 
