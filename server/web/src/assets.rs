@@ -25,6 +25,11 @@ pub fn url(path: &str) -> String {
     format!("/static/{DIGEST}/{path}")
 }
 
+/// All files.
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    ASSETS.iter().map(|asset| asset.path)
+}
+
 /// Sends a file. A page of another version, still open in a browser, gets today's file, which it must not keep.
 pub async fn send(Path((digest, path)): Path<(String, String)>, headers: HeaderMap) -> Result<Response, Problem> {
     let asset = ASSETS.iter().find(|asset| asset.path == path).ok_or_else(Problem::not_found)?;

@@ -44,7 +44,10 @@ pub struct Options {
     operation_id = "simulate",
     tag = "simulations",
     params(Options),
-    request_body = Simulation,
+    request_body(content = Simulation, example = json!({
+        "steps": [{"apply": "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  selector: {app: shop}\n  ports: [{port: 80}]\n"}],
+        "questions": {"dns": [{"from": "default/client", "name": "web", "type": "A"}]}
+    })),
     responses(
         (status = 200, description = "What happened.", body = Outcome<'_>),
         (status = "4XX", description = "The request cannot be answered.", body = Body, content_type = "application/problem+json"),
