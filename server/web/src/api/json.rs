@@ -79,22 +79,27 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
 }
 
 fn refuse(error: &serde_json::Error, pointer: String) -> Problem {
-    let place = |code: &str, pointer| Place {
-        code: code.to_owned(),
-        pointer,
-        line: u32::try_from(error.line()).ok().filter(|line| *line > 0),
-        column: u32::try_from(error.column()).ok().filter(|_| error.line() > 0),
-        message: words(error),
-    };
     if error.is_data() {
         let detail = match pointer.as_str() {
             "" => format!("The body is not what this address takes: {}.", words(error)),
             pointer => format!("{pointer} is not what this address takes: {}.", words(error)),
         };
-        Problem::new(&kind::INVALID_REQUEST, detail).at(place("shape", pointer))
+        Problem::new(&kind::INVALID_REQUEST, detail).at(Place {
+            code: "shape".into(),
+            pointer,
+            line: None,
+            column: None,
+            message: words(error),
+        })
     } else {
         let detail = format!("The body is not JSON: {error}.");
-        Problem::new(&kind::MALFORMED_JSON, detail).at(place("syntax", String::new()))
+        Problem::new(&kind::MALFORMED_JSON, detail).at(Place {
+            code: "syntax".into(),
+            pointer: String::new(),
+            line: u32::try_from(error.line()).ok(),
+            column: u32::try_from(error.column()).ok(),
+            message: words(error),
+        })
     }
 }
 

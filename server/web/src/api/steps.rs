@@ -136,7 +136,7 @@ pub fn over_budget(outcome: &Outcome, texts: &crate::view::place::Texts) -> Opti
     if let Some(bound) = outcome.over_budget.as_ref().filter(|_| places.is_empty()) {
         let last = outcome.steps.len().saturating_sub(1);
         let pointer = format!("/steps/{last}");
-        places.push(Place { code: bound.clone(), pointer, line: None, column: None, message: bound.clone() });
+        places.push(Place { code: "budget-work".into(), pointer, line: None, column: None, message: bound.clone() });
     }
     let first = places.first()?;
     let detail = format!("{}: {}.", first.pointer, first.message.trim_end_matches('.'));

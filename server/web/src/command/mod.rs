@@ -1,4 +1,5 @@
 //! What the command line does beside serving.
 
 pub mod lesson;
+mod print;
 pub mod simulate;

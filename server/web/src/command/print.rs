@@ -1,0 +1,69 @@
+//! Tables in the shape that `kubectl get` gives them (cli-runtime `printers/tableprinter.go`).
+
+use simulator::change::Event;
+use simulator::tables::{self, Table};
+use simulator::{Cluster, kinds};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What `kubectl get KIND,KIND -A -o wide` prints, one table per kind, without what the base cluster has already.
+pub(super) fn tables(tables: &BTreeMap<String, Table>, base: &Cluster) -> impl Iterator<Item = String> {
+    let known = tables::print(base);
+    tables.iter().filter_map(move |(plural, table)| {
+        let known = known.get(plural).map_or(&[][..], |table| &table.rows);
+        let rows: Vec<Vec<String>> =
+            table.rows.iter().filter(|row| !known.contains(row)).map(|row| named(row, table, plural)).collect();
+        (!rows.is_empty()).then(|| layout(&headings(&table.columns), &rows))
+    })
+}
+
+/// What `kubectl get events -A` prints, without times and without what the base cluster has already.
+pub(super) fn events(cluster: &Cluster, base: &Cluster) -> Option<String> {
+    let known: BTreeSet<&Event> = base.events().collect();
+    let rows: Vec<Vec<String>> = cluster.events().filter(|event| !known.contains(event)).map(event_row).collect();
+    (!rows.is_empty()).then(|| layout(&headings(&["Namespace", "Type", "Reason", "Object", "Message"]), &rows))
+}
+
+fn event_row(event: &Event) -> Vec<String> {
+    // Events about cluster-scoped objects live in the default namespace (client-go `tools/events`).
+    let namespace = if event.about.namespace.is_empty() { "default" } else { &event.about.namespace };
+    let object = format!("{}/{}", event.about.kind.to_lowercase(), event.about.name);
+    vec![namespace.into(), event.severity.into(), event.reason.clone(), object, event.message.clone()]
+}
+
+/// A row's cells; as several kinds are printed, the name says which (`service/web`, `deployment.apps/web`).
+fn named(row: &[serde_json::Value], table: &Table, plural: &str) -> Vec<String> {
+    let kind = kinds::all().iter().find(|kind| kind.plural == plural);
+    let cells = row.iter().zip(&table.columns);
+    cells
+        .map(|(cell, column)| {
+            let text = cell.as_str().map_or_else(|| cell.to_string(), str::to_owned);
+            match (*column, kind) {
+                ("Name", Some(kind)) => format!("{}/{text}", kind.group_kind().to_lowercase()),
+                _ => text,
+            }
+        })
+        .collect()
+}
+
+fn headings(columns: &[&str]) -> Vec<String> {
+    columns.iter().map(|column| column.to_uppercase()).collect()
+}
+
+/// Columns of equal width, three blanks apart, nothing behind the last one.
+fn layout(headings: &[String], rows: &[Vec<String>]) -> String {
+    let lines = || std::iter::once(headings).chain(rows.iter().map(Vec::as_slice));
+    let mut widths = vec![0; headings.len()];
+    for line in lines() {
+        for (width, cell) in widths.iter_mut().zip(line) {
+            *width = cell.chars().count().max(*width);
+        }
+    }
+    let mut out = String::new();
+    for line in lines() {
+        let cells: Vec<String> =
+            line.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}", width = *width)).collect();
+        out.push_str(cells.join("   ").trim_end());
+        out.push('\n');
+    }
+    out
+}
