@@ -1,11 +1,12 @@
 //! `binding`: a claim is bound (to this volume), or waits and an event of this reason says why.
 
+use super::event::about;
 use super::placeholder::resolve;
 use super::{Expect, Finding, Scene, Target};
 use crate::format::Keys;
 use crate::object::ObjectRef;
 use crate::reason::Reason;
-use simulator::Cluster;
+use simulator::change;
 use simulator::kinds;
 
 /// A claim and what must have become of it.
@@ -48,7 +49,7 @@ impl Expect for Binding {
         };
         let phase = claim.status("phase").str();
         let volume = claim.spec("volumeName").str();
-        let events = events(scene.cluster, &self.claim);
+        let events = events(scene, &self.claim);
         let state = match phase {
             "Bound" => Reason::new("bound").with("claim", &self.claim).with("volume", volume),
             _ => {
@@ -93,7 +94,10 @@ impl Expect for Binding {
     }
 }
 
-/// (reason, message) of the events about an object.
-fn events<'a>(cluster: &'a Cluster, object: &'a ObjectRef) -> Vec<(&'a str, &'a str)> {
-    super::event::about(cluster, object).map(|event| (&*event.reason, &*event.message)).collect()
+/// (reason, message) of the events about an object: those that are new since the learner began, else all.
+fn events<'a>(scene: &'a Scene<'_>, object: &'a ObjectRef) -> Vec<(&'a str, &'a str)> {
+    let old: Vec<&change::Event> = about(scene.before, object).collect();
+    let (known, new): (Vec<_>, Vec<_>) = about(scene.cluster, object).partition(|event| old.contains(event));
+    let shown = if new.is_empty() { known } else { new };
+    shown.into_iter().map(|event| (&*event.reason, &*event.message)).collect()
 }

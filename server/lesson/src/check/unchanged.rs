@@ -1,17 +1,26 @@
-//! `unchanged`: an object is as the learner found it, as far as people write it.
+//! `unchanged`: objects are as the learner found them, as far as people write them.
 
 use super::{Expect, Finding, Scene, Target, names};
 use crate::format::Keys;
 use crate::object::ObjectRef;
 use crate::reason::Reason;
+use serde::Deserialize;
 use simulator::object::Object;
 use simulator::value::Value;
 use std::collections::BTreeSet;
 
-/// An object that the learner leaves alone.
+/// Objects that the learner leaves alone.
 #[derive(Debug, Clone)]
 pub struct Unchanged {
-    pub(crate) object: ObjectRef,
+    objects: Vec<ObjectRef>,
+}
+
+/// `object` in `lesson.toml`: one or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Objects {
+    One(ObjectRef),
+    Several(Vec<ObjectRef>),
 }
 
 /// Members of `spec` that the cluster writes: (kind, member).
@@ -28,34 +37,42 @@ const METADATA: &[&str] = &["labels", "finalizers", "ownerReferences"];
 
 impl Unchanged {
     pub(super) fn read(keys: &mut Keys<'_>) -> Option<Unchanged> {
-        Some(Unchanged { object: keys.required("object")? })
+        let objects = match keys.required("object")? {
+            Objects::One(object) => vec![object],
+            Objects::Several(objects) => objects,
+        };
+        Some(Unchanged { objects })
     }
 }
 
 impl Expect for Unchanged {
     fn look(&self, scene: &Scene<'_>) -> Finding {
-        let before = self.object.find(scene.before);
-        let Some(now) = self.object.find(scene.cluster) else {
-            let code = if before.is_some() { "gone" } else { "no-object" };
-            return Finding::new(false, Reason::new(code).with("object", &self.object));
-        };
-        let Some(before) = before else {
-            return Finding::new(false, Reason::new("present").with("object", &self.object)).at(now.value.origin);
-        };
-        let changed = changed(before, now);
-        match changed.is_empty() {
-            true => Finding::new(true, Reason::new("unchanged")),
-            false => {
-                let fields = names(changed.iter().map(String::as_str));
-                let reason = Reason::new("changed").with("object", &self.object).with("fields", &fields);
-                Finding::new(false, reason).compared("", fields).at(now.value.origin)
-            }
-        }
+        let changed = self.objects.iter().find_map(|object| difference(object, scene));
+        changed.unwrap_or_else(|| Finding::new(true, Reason::new("unchanged")))
     }
 
     fn targets(&self) -> Vec<Target> {
-        vec![Target::Guarded(self.object.clone())]
+        self.objects.iter().cloned().map(Target::Guarded).collect()
     }
+}
+
+/// What has become of an object that was to stay as it was; `None` when it did.
+fn difference(object: &ObjectRef, scene: &Scene<'_>) -> Option<Finding> {
+    let before = object.find(scene.before);
+    let Some(now) = object.find(scene.cluster) else {
+        let code = if before.is_some() { "gone" } else { "no-object" };
+        return Some(Finding::new(false, Reason::new(code).with("object", object)));
+    };
+    let Some(before) = before else {
+        return Some(Finding::new(false, Reason::new("present").with("object", object)).at(now.value.origin));
+    };
+    let changed = changed(before, now);
+    if changed.is_empty() {
+        return None;
+    }
+    let fields = names(changed.iter().map(String::as_str));
+    let reason = Reason::new("changed").with("object", object).with("fields", &fields);
+    Some(Finding::new(false, reason).compared("", fields).at(now.value.origin))
 }
 
 /// The fields that differ, such as `spec.containers`, sorted.
