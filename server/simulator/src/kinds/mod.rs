@@ -5,6 +5,7 @@ pub mod cron_job;
 pub mod csi_driver;
 pub mod daemon_set;
 pub mod deployment;
+pub mod downward_api;
 pub mod endpoint_slice;
 pub mod endpoints;
 pub mod ingress;
@@ -30,6 +31,7 @@ pub mod stateful_set;
 pub mod storage_class;
 mod table;
 pub mod volume_attributes_class;
+pub mod volume_source;
 
 use crate::cluster::Cluster;
 use crate::submit::status::Status;

@@ -6,11 +6,13 @@
 mod convert;
 mod decode;
 mod encode;
+mod internal;
 mod time;
 mod types;
 
 pub(crate) use decode::{Problem, decode_struct};
 pub(crate) use encode::encode;
+pub use internal::{internal_json, internal_json_list};
 pub(crate) use types::{Field, Shape, Struct, TYPES, Type};
 
 use crate::kinds::Kind;

@@ -1,6 +1,9 @@
 //! Values with a grammar of their own, and how refusals speak of them.
 
+pub mod access_mode;
 pub mod condition;
+pub mod deprecated_label;
+pub mod diff;
 pub mod field;
 pub mod ip;
 pub mod label_selector;

@@ -65,6 +65,11 @@ impl Quantity {
         Quantity { amount: Decimal::new(i128::from(number), 0), format, typed: None }
     }
 
+    /// The same number with decimal suffixes, so that equal numbers print alike.
+    pub fn as_decimal(&self) -> Quantity {
+        Quantity { amount: self.amount, format: Format::DecimalSi, typed: None }
+    }
+
     /// -1, 0 or 1.
     pub fn sign(&self) -> i32 {
         self.amount.sign()

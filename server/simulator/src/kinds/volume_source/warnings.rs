@@ -1,0 +1,126 @@
+//! Warnings about sources: plugins that are gone, files on the same path
+//! (`pkg/api/pod/warnings.go`, `pkg/api/persistentvolume/util.go`).
+
+use crate::kinds::persistent_volume_claim;
+use crate::value::Value;
+use crate::values::field::{Path, quote};
+
+/// Source, its name in a pod's warning, its name in a PersistentVolume's, and what became of it. An empty name: no warning there.
+const GONE: &[(&str, &str, &str, &str)] = &[
+    ("cephfs", "cephfs", "cephfs", "deprecated in v1.28, non-functional in v1.31+"),
+    ("rbd", "rbd", "rbd", "deprecated in v1.28, non-functional in v1.31+"),
+    (
+        "photonPersistentDisk",
+        "photonPersistentDisk",
+        "photonPersistentDisk",
+        "deprecated in v1.11, non-functional in v1.16+",
+    ),
+    ("gitRepo", "gitRepo", "", "deprecated in v1.11, and disabled by default in v1.33+"),
+    ("scaleIO", "scaleIO", "scaleIO", "deprecated in v1.16, non-functional in v1.22+"),
+    ("flocker", "flocker", "flocker", "deprecated in v1.22, non-functional in v1.25+"),
+    ("storageos", "storageOS", "storageOS", "deprecated in v1.22, non-functional in v1.25+"),
+    ("quobyte", "quobyte", "quobyte", "deprecated in v1.22, non-functional in v1.25+"),
+    ("glusterfs", "glusterfs", "glusterfs", "deprecated in v1.25, non-functional in v1.26+"),
+];
+
+/// Warnings about a pod's volumes; `path` is that of the list, such as `spec.volumes`.
+pub fn warnings(volumes: &Value, path: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for (index, volume) in volumes.list().iter().enumerate() {
+        let path = path.index(index);
+        for (member, shown, _, fate) in GONE {
+            if !volume.get(member).is_null() {
+                found.push(format!("{}.{shown}: {fate}", path.as_str()));
+            }
+        }
+        let template = volume.at(&["ephemeral", "volumeClaimTemplate"]);
+        if !template.is_null() {
+            let path = path.child("ephemeral").child("volumeClaimTemplate").child("spec");
+            found.extend(persistent_volume_claim::spec_warnings(template.get("spec"), &path));
+        }
+    }
+    for volume in volumes.list() {
+        overlaps(volume, &mut found);
+    }
+    found
+}
+
+/// Warnings about the source of a PersistentVolume's spec.
+pub fn persistent_warnings(spec: &Value, path: &Path) -> Vec<String> {
+    GONE.iter()
+        .filter(|(member, _, shown, _)| !shown.is_empty() && !spec.get(member).is_null())
+        .map(|(_, _, shown, fate)| format!("{}.{shown}: {fate}", path.as_str()))
+        .collect()
+}
+
+/// A file and, in a projected volume, where it comes from.
+#[derive(Clone, PartialEq)]
+struct File {
+    path: String,
+    from: String,
+}
+
+impl std::fmt::Display for File {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.from.as_str() {
+            "" => out.write_str(&quote(&self.path)),
+            from => write!(out, "{} ({from})", quote(&self.path)),
+        }
+    }
+}
+
+/// Two files of which one hides the other or stands in its way.
+fn overlaps(volume: &Value, found: &mut Vec<String>) {
+    let name = quote(volume.get("name").str());
+    let kinds =
+        [("configMap", "name", "ConfigMap"), ("secret", "secretName", "Secret"), ("downwardAPI", "", "DownwardAPI")];
+    for (member, named, kind) in kinds {
+        let source = volume.get(member);
+        let shown = describe(kind, source.get(named).as_str());
+        for (one, other) in collisions(files(source, "")) {
+            found.push(format!("volume {name} ({shown}): overlapping paths: {one} with {other}"));
+        }
+    }
+    let mut all = Vec::new();
+    for source in volume.at(&["projected", "sources"]).list() {
+        for (member, _, kind) in kinds {
+            let held = source.get(member);
+            all.extend(files(held, &describe(kind, held.get("name").as_str())));
+        }
+        let token = source.get("serviceAccountToken");
+        if !token.is_null() {
+            all.push(File { path: trimmed(token), from: "ServiceAccountToken".to_owned() });
+        }
+    }
+    for (one, other) in collisions(all) {
+        found.push(format!("volume {name} (Projected): overlapping paths: {one} with {other}"));
+    }
+}
+
+fn describe(kind: &str, name: Option<&str>) -> String {
+    name.map_or(kind.to_owned(), |name| format!("{kind} {}", quote(name)))
+}
+
+fn files(source: &Value, from: &str) -> Vec<File> {
+    source.get("items").list().iter().map(|item| File { path: trimmed(item), from: from.to_owned() }).collect()
+}
+
+fn trimmed(item: &Value) -> String {
+    item.get("path").str().trim_end_matches('/').to_owned()
+}
+
+/// Every file with each earlier one that it collides with.
+fn collisions(files: Vec<File>) -> Vec<(File, File)> {
+    let mut found = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        let slashed = format!("{}/", file.path);
+        for earlier in files.iter().take(index) {
+            let other = format!("{}/", earlier.path);
+            let both = !file.path.is_empty() && !earlier.path.is_empty();
+            if both && (slashed.starts_with(&other) || other.starts_with(&slashed)) {
+                found.push((file.clone(), earlier.clone()));
+            }
+        }
+    }
+    found
+}
