@@ -1,0 +1,115 @@
+//! Laws of the network: what policies may and may not change, and what a Service's pods are.
+
+use super::cluster;
+use proptest::prelude::*;
+use simulator::network::{ConnectQuestion, Network, Reach, matrix::matrix};
+use simulator::{Cluster, Questions, Step, base_cluster, simulate};
+
+fn settled(text: &str, more: &[Step]) -> Cluster {
+    let mut steps = vec![Step::Apply(text.to_owned())];
+    steps.extend_from_slice(more);
+    let mut outcome = simulate(base_cluster(), &steps, &Questions::default());
+    outcome.steps.pop().map(|step| step.cluster).unwrap_or_default()
+}
+
+/// Cells of the matrix that connect.
+fn connected(cluster: &Cluster) -> Vec<(String, String, i64)> {
+    let found = matrix(cluster);
+    let rows = found.sources.iter().zip(&found.cells);
+    let cells = rows.flat_map(|(source, row)| {
+        let row = row.iter().zip(&found.targets).filter(|(cell, _)| cell.outcome == Reach::Connected);
+        row.map(move |(_, target)| (source.clone(), target.to.clone(), target.port))
+    });
+    cells.collect()
+}
+
+const DENY_ALL: &str =
+    "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny-all}\nspec: {podSelector: {}}";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A policy without rules opens nothing: whatever connects with it, connects without it.
+    #[test]
+    fn a_policy_without_rules_only_takes_away(text in cluster::text()) {
+        let open = connected(&settled(&text, &[]));
+        for cell in connected(&settled(&text, &[Step::Apply(DENY_ALL.to_owned())])) {
+            prop_assert!(open.contains(&cell), "{cell:?} connects only with the policy");
+        }
+    }
+
+    /// A further policy on pods that are isolated already never takes a connection away: policies add up.
+    #[test]
+    fn a_policy_on_isolated_pods_only_adds(text in cluster::text(), port in 1u16..9) {
+        let more = format!("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {{name: more}}\nspec: {{podSelector: {{}}, ingress: [{{ports: [{{port: {port}}}]}}]}}");
+        let deny = Step::Apply(DENY_ALL.to_owned());
+        let wider = connected(&settled(&text, &[deny.clone(), Step::Apply(more)]));
+        for cell in connected(&settled(&text, &[deny])) {
+            prop_assert!(wider.contains(&cell), "{cell:?} connects no more");
+        }
+    }
+
+    /// Removing a policy gives the matrix back that was there before it.
+    #[test]
+    fn a_removed_policy_leaves_no_trace(text in cluster::text()) {
+        let steps = [Step::Apply(DENY_ALL.to_owned()), Step::Delete("networkpolicy/default/deny-all".to_owned())];
+        prop_assert_eq!(connected(&settled(&text, &[])), connected(&settled(&text, &steps)));
+    }
+
+    /// Under policy Cluster and without NetworkPolicies the pods behind a Service are the ready endpoints that listen.
+    #[test]
+    fn a_services_pods_are_its_ready_endpoints(text in cluster::text()) {
+        let cluster = settled(&text, &[]);
+        if cluster.count("NetworkPolicy") > 0 {
+            return Ok(());
+        }
+        let network = Network::of(&cluster);
+        for service in cluster.list_in("Service", "default") {
+            if service.spec("internalTrafficPolicy").str() == "Local" || service.spec("clusterIP").str() == "None" {
+                continue;
+            }
+            let port = service.spec("ports").list()[0].get("port").int();
+            let answer = network.connect(&ConnectQuestion {
+                from: "node/node-a".to_owned(),
+                to: format!("service/default/{}", service.name()),
+                port: u16::try_from(port).unwrap_or_default(),
+                protocol: None,
+                host: None,
+                path: None,
+            });
+            let mut ready: Vec<String> = Vec::new();
+            for slice in cluster.list_in("EndpointSlice", "default") {
+                if slice.labels().get("kubernetes.io/service-name").str() != service.name() {
+                    continue;
+                }
+                let Some(port) = slice.value.get("ports").list().first() else { continue };
+                for endpoint in slice.value.get("endpoints").list() {
+                    let pod = endpoint.at(&["targetRef", "name"]).str();
+                    let listens = cluster.get("Pod", "default", pod).is_some_and(|pod| {
+                        let ports = pod.spec("containers").list().iter().flat_map(|c| c.get("ports").list());
+                        ports.into_iter().any(|held| held.get("containerPort").int() == port.get("port").int())
+                    });
+                    if endpoint.at(&["conditions", "ready"]).is_true() && listens {
+                        ready.push(format!("default/{pod}"));
+                    }
+                }
+            }
+            ready.sort();
+            ready.dedup();
+            prop_assert_eq!(answer.via, ready, "{}", service.name());
+        }
+    }
+
+    /// localhost never leaves the pod: only the pod itself may answer.
+    #[test]
+    fn localhost_never_crosses_pods(text in cluster::text(), port in 1u16..9) {
+        let cluster = settled(&text, &[]);
+        let network = Network::of(&cluster);
+        for pod in cluster.list_in("Pod", "default") {
+            let id = format!("default/{}", pod.name());
+            let to = "name/localhost".to_owned();
+            let answer = network.connect(&ConnectQuestion { from: id.clone(), to, port, protocol: None, host: None, path: None });
+            prop_assert!(answer.via.iter().all(|via| *via == id), "{id} reached {:?}", answer.via);
+        }
+    }
+}
