@@ -1,7 +1,7 @@
 //! Events of one chunk into a tree of nodes (go-yaml `decode.go`: `parser`), before tags and aliases mean anything.
 
 use crate::chunk::Chunk;
-use crate::events::{EventKind, Events, Properties};
+use crate::events::{EventKind, Events, Properties, SyntaxError};
 use crate::limits::{Limit, Limits};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -48,8 +48,10 @@ pub(crate) enum Content {
 /// Why a chunk has no tree.
 #[derive(Debug)]
 pub(crate) enum ComposeError {
-    /// go-yaml's words behind `yaml: `, and where, in bytes of the chunk.
-    Yaml { words: String, at: Range<usize> },
+    /// The text is not YAML.
+    Syntax(SyntaxError),
+    /// An alias of a name that no anchor before it has.
+    UnknownAnchor { name: String, at: Range<usize> },
     /// One of our own bounds.
     Limit(Limit, Range<usize>),
 }
@@ -66,7 +68,7 @@ pub(crate) fn compose(chunk: &Chunk<'_>, limits: &mut Limits) -> Result<Option<(
     let mut events = Events::new(&chunk.text);
     let mut composer = Composer::default();
     loop {
-        let event = events.next().map_err(|error| ComposeError::Yaml { words: error.words, at: error.at..error.at })?;
+        let event = events.next().map_err(ComposeError::Syntax)?;
         let span = event.span;
         match event.kind {
             EventKind::DocumentStart => {}
@@ -76,8 +78,7 @@ pub(crate) fn compose(chunk: &Chunk<'_>, limits: &mut Limits) -> Result<Option<(
             }
             EventKind::Alias(name) => {
                 let Some(&target) = composer.anchors.get(&name) else {
-                    let words = format!("unknown anchor '{name}' referenced");
-                    return Err(ComposeError::Yaml { words, at: span });
+                    return Err(ComposeError::UnknownAnchor { name, at: span });
                 };
                 composer.add(Content::Alias { name, target }, Properties::default(), span, limits)?;
             }

@@ -109,7 +109,10 @@ fn document(chunk: &Chunk<'_>, limits: &mut Limits) -> Result<Option<Document>, 
         Stop::Failure(Failure { words: format!("error parsing STDIN: error converting YAML to JSON: {words}"), span })
     };
     let tree = compose(chunk, limits).map_err(|error| match error {
-        ComposeError::Yaml { words, at } => stop(format!("yaml: {words}"), chunk.to_span(&at)),
+        ComposeError::Syntax(error) => stop(format!("yaml: {}", error.words()), chunk.to_span(&(error.at..error.at))),
+        ComposeError::UnknownAnchor { name, at } => {
+            stop(format!("yaml: unknown anchor '{name}' referenced"), chunk.to_span(&at))
+        }
         ComposeError::Limit(limit, at) => Stop::Limit(limit, chunk.to_span(&at)),
     })?;
     let Some((tree, root)) = tree else { return Ok(None) };
