@@ -2,7 +2,7 @@
 //!
 //! A separator is a line whose first three bytes are `---`, wherever it stands: the splitter does not parse.
 
-use crate::Span;
+use crate::{Span, span};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -54,11 +54,6 @@ impl BadSeparator<'_> {
     pub(crate) fn span(&self) -> Span {
         span(&self.range)
     }
-}
-
-fn span(range: &Range<usize>) -> Span {
-    let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-    Span { start: place(range.start), end: place(range.end) }
 }
 
 impl<'a> Chunks<'a> {

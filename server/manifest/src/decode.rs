@@ -5,8 +5,8 @@ use crate::compose::{Content, NodeId, Tree, TreeNode};
 use crate::go_syntax::go_syntax;
 use crate::limits::{Limit, Limits};
 use crate::resolve::resolve;
-use crate::value::{Key, Member, Value, ValueData};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::value::{Key, Member, Members, Value, ValueData};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Why a tree has no value.
@@ -34,26 +34,6 @@ struct Decoder<'a> {
     decoded: usize,
     decoded_by_alias: usize,
     depth: usize,
-}
-
-/// The members of a mapping that is being decoded.
-#[derive(Default)]
-struct Members {
-    list: Vec<Member>,
-    by_key: BTreeMap<String, usize>,
-}
-
-impl Members {
-    /// A key that is there already gets the new value; the later place counts.
-    fn set(&mut self, member: Member) {
-        match self.by_key.get(member.key.text()).and_then(|&at| self.list.get_mut(at)) {
-            Some(earlier) => *earlier = member,
-            None => {
-                self.by_key.insert(member.key.text().to_owned(), self.list.len());
-                self.list.push(member);
-            }
-        }
-    }
 }
 
 impl<'a> Decoder<'a> {

@@ -10,17 +10,22 @@ mod convert;
 mod decode;
 pub mod diagnostic;
 pub mod document;
+mod encoding;
 mod events;
 mod go_number;
 mod go_syntax;
+mod json;
 mod limits;
 mod reading;
 mod resolve;
 mod timestamp;
 mod value;
+mod yaml;
 
 pub use diagnostic::{Diagnostic, Edit, Severity};
 pub use document::{Data, Document, Entry, Node, Span};
+
+use std::ops::Range;
 
 /// What one reading may cost; every bound that is passed is a [`Diagnostic`] and ends the reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,5 +78,11 @@ pub struct Failure {
 /// Reads a text as `kubectl apply -f -` does (cli-runtime `resource/visitor.go`, apimachinery `util/yaml/decoder.go`,
 /// `sigs.k8s.io/yaml` on `go.yaml.in/yaml/v2`).
 pub fn read(bytes: &[u8], budget: &Budget) -> Reading {
-    reading::read_text(String::from_utf8_lossy(bytes).into_owned(), budget)
+    reading::read_text(encoding::decode(bytes), budget)
+}
+
+/// Byte offsets as a [`Span`]; a text has far fewer bytes than a `u32` counts.
+fn span(range: &Range<usize>) -> Span {
+    let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+    Span { start: place(range.start), end: place(range.end) }
 }

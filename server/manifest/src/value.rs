@@ -3,6 +3,7 @@
 use crate::Span;
 use crate::go_number::{format_float, key_float};
 use crate::resolve::Scalar;
+use std::collections::BTreeMap;
 
 /// A value and where it stands in the whole text.
 #[derive(Debug, Default)]
@@ -51,6 +52,27 @@ impl Key {
         match self {
             Key::Text(text) | Key::Other(text, _) | Key::Uint(text) => text,
             Key::Null => "",
+        }
+    }
+}
+
+/// The members of a mapping while it is read.
+#[derive(Debug, Default)]
+pub(crate) struct Members {
+    pub(crate) list: Vec<Member>,
+    by_key: BTreeMap<String, usize>,
+}
+
+impl Members {
+    /// Adds a member. One that has the key already is taken out, and its place is given back: the later one counts.
+    pub(crate) fn set(&mut self, member: Member) -> Option<Span> {
+        let at = self.by_key.entry(member.key.text().to_owned()).or_insert(self.list.len());
+        match self.list.get_mut(*at) {
+            Some(earlier) => Some(std::mem::replace(earlier, member).key_span),
+            None => {
+                self.list.push(member);
+                None
+            }
         }
     }
 }
