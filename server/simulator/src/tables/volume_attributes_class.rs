@@ -1,7 +1,12 @@
 //! Columns of VolumeAttributesClass.
 
 use super::Printer;
+use crate::cluster::Cluster;
+use crate::object::Object;
 
 /// The printer of VolumeAttributesClass.
-pub const PRINTER: Printer =
-    Printer { kind: "VolumeAttributesClass", columns: &["Name"], cells: |object, _| vec![object.name().into()] };
+pub const PRINTER: Printer = Printer { kind: "VolumeAttributesClass", columns: &["Name", "DriverName"], cells };
+
+fn cells(object: &Object, _: &Cluster) -> Vec<serde_json::Value> {
+    vec![object.name().into(), object.value.get("driverName").str().into()]
+}

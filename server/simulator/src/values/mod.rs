@@ -12,3 +12,4 @@ pub mod name;
 pub mod node_selector;
 pub mod quantity;
 pub mod resource_list;
+pub mod resource_name;
