@@ -1,5 +1,6 @@
 //! A server in this process, on a socket of its own.
 
+use lesson::Library;
 use std::net::SocketAddr;
 use std::sync::LazyLock;
 use tokio::net::TcpListener;
@@ -52,7 +53,7 @@ impl Server {
     pub(crate) fn start(limits: Limits) -> Server {
         let listener = block_on(TcpListener::bind("127.0.0.1:0")).expect("a port is free");
         let address = listener.local_addr().expect("the listener has an address");
-        let app = App::new(limits);
+        let app = App::new(limits, Library::builtin());
         let (stop, stopped) = oneshot::channel();
         let shared = app.clone();
         let done = spawn(async move {

@@ -2,6 +2,7 @@
 
 use crate::engine::Engine;
 use crate::limits::Limits;
+use lesson::Library;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,6 +15,8 @@ pub struct App(Arc<Shared>);
 pub struct Shared {
     /// Runs simulations.
     pub engine: Engine,
+    /// All lessons.
+    pub library: Library,
     /// What requests may cost.
     pub limits: Limits,
     stopping: AtomicBool,
@@ -21,9 +24,9 @@ pub struct Shared {
 
 impl App {
     /// Makes the state and the base cluster, so that the first request finds both.
-    pub fn new(limits: Limits) -> App {
+    pub fn new(limits: Limits, library: Library) -> App {
         simulator::base_cluster();
-        App(Arc::new(Shared { engine: Engine::new(&limits), limits, stopping: AtomicBool::new(false) }))
+        App(Arc::new(Shared { engine: Engine::new(&limits), library, limits, stopping: AtomicBool::new(false) }))
     }
 
     /// From now on the server is not ready: whoever spreads requests should send them elsewhere.

@@ -9,6 +9,7 @@
 //! | [`serve`](mod@serve), [`connection`] | start, listen, stop |
 //! | [`routes`] | every route in one table, and the layers around them |
 //! | [`app`] | what handlers share |
+//! | [`lessons`], [`language`] | lessons from files, and the language to answer in |
 //! | [`engine`] | simulations on a bounded pool beside the async runtime |
 //! | [`api`], [`pages`], [`assets`] | what programs, people and browsers ask for |
 //! | [`view`] | a cluster's endpoints, bindings and places as tables |
@@ -24,6 +25,8 @@ pub mod connection;
 pub mod context;
 pub mod engine;
 pub mod headers;
+pub mod language;
+pub mod lessons;
 pub mod limits;
 pub mod log;
 pub mod pages;

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::settings::Settings;
-use crate::{connection, log, routes};
+use crate::{connection, lessons, log, routes};
 use std::error::Error;
 use std::io::{self, Write};
 use std::path::Path;
@@ -30,7 +30,8 @@ fn start(settings: &Settings) -> Result<(), Box<dyn Error>> {
     if let Some(folder) = &settings.data_dir {
         prepare(folder).map_err(|error| format!("--data-dir {}: {error}", folder.display()))?;
     }
-    let app = App::new(settings.limits.clone());
+    let library = lessons::load(settings.lessons.as_deref()).map_err(|error| format!("--lessons: {error}"))?;
+    let app = App::new(settings.limits.clone(), library);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(settings.listen)

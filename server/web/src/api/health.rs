@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::problem::Problem;
+use crate::view::report::{ENGINE, Engine};
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
@@ -23,19 +24,12 @@ pub async fn ready(State(app): State<App>) -> Result<Json<Health>, Problem> {
 }
 
 /// `GET /version`: what runs here and which Kubernetes it stands for.
-pub async fn version() -> Json<Version> {
-    Json(Version { version: env!("CARGO_PKG_VERSION"), kubernetes: "1.37.2" })
+pub async fn version() -> Json<Engine> {
+    Json(ENGINE)
 }
 
 /// How the server is.
 #[derive(Debug, Serialize)]
 pub struct Health {
     status: &'static str,
-}
-
-/// What runs.
-#[derive(Debug, Serialize)]
-pub struct Version {
-    version: &'static str,
-    kubernetes: &'static str,
 }

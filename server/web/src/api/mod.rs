@@ -2,6 +2,7 @@
 
 pub mod health;
 pub mod json;
+pub mod lessons;
 pub mod query;
 pub mod simulations;
 pub mod steps;
@@ -30,6 +31,9 @@ struct Description;
 pub fn router() -> (Router<App>, Document) {
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(simulations::create))
+        .routes(routes!(lessons::list))
+        .routes(routes!(lessons::read))
+        .routes(routes!(lessons::check))
         .routes(routes!(description))
         .split_for_parts()
 }

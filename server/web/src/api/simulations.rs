@@ -65,7 +65,7 @@ pub async fn create(
         .run(move || {
             let outcome = simulator::simulate(base_cluster(), &steps, &questions);
             let texts = Texts::of(&steps);
-            match steps::over_budget(&outcome, &texts) {
+            match steps::over_budget(&outcome, &texts, steps::pointer) {
                 Some(problem) => Err(problem),
                 None => Written::json(&Outcome::new(&outcome, base_cluster(), &texts, options.state)),
             }

@@ -2,6 +2,7 @@
 
 use crate::limits::Limits;
 use crate::problem::{Place, Problem, kind};
+use crate::view::place::Texts;
 use serde::Deserialize;
 use simulator::outcome::Outcome;
 use simulator::{DnsQuestion, Questions, Step};
@@ -118,15 +119,21 @@ fn within(code: &str, pointer: &str, asked: usize, allowed: usize) -> Result<(),
     Err(Problem::new(&kind::OVER_BUDGET, format!("{pointer}: {}.", place.message)).at(place))
 }
 
-/// The refusal when a text or the work it asks for went over one of the simulator's bounds.
-pub fn over_budget(outcome: &Outcome, texts: &crate::view::place::Texts) -> Option<Problem> {
+/// Where the text of a step stands in the body.
+pub fn pointer(step: usize) -> String {
+    format!("/steps/{step}/apply")
+}
+
+/// The refusal when a text or the work it asks for went over one of the simulator's bounds. `pointer` says where the
+/// text of a step stands in the body.
+pub fn over_budget(outcome: &Outcome, texts: &Texts, pointer: impl Fn(usize) -> String) -> Option<Problem> {
     let mut places = Vec::new();
-    for (step, index) in outcome.steps.iter().zip(0..) {
+    for ((number, step), index) in outcome.steps.iter().enumerate().zip(0..) {
         for found in step.diagnostics.iter().filter(|found| found.code.starts_with("budget-")) {
             let place = texts.span(index, found.span);
             places.push(Place {
                 code: found.code.to_string(),
-                pointer: format!("/steps/{index}/apply"),
+                pointer: pointer(number),
                 line: place.map(|place| place.line),
                 column: place.map(|place| place.column),
                 message: found.message.clone(),
@@ -134,8 +141,7 @@ pub fn over_budget(outcome: &Outcome, texts: &crate::view::place::Texts) -> Opti
         }
     }
     if let Some(bound) = outcome.over_budget.as_ref().filter(|_| places.is_empty()) {
-        let last = outcome.steps.len().saturating_sub(1);
-        let pointer = format!("/steps/{last}");
+        let pointer = pointer(outcome.steps.len().saturating_sub(1));
         places.push(Place { code: "budget-work".into(), pointer, line: None, column: None, message: bound.clone() });
     }
     let first = places.first()?;

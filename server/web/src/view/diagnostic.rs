@@ -33,6 +33,16 @@ pub struct Edit<'a> {
     pub replacement: &'a str,
 }
 
+impl Diagnostic<'_> {
+    /// The same remark when its step has another number for whoever reads it.
+    pub fn of_step(mut self, step: u32) -> Self {
+        for place in self.place.iter_mut().chain(self.fix.iter_mut().filter_map(|edit| edit.place.as_mut())) {
+            place.step = step;
+        }
+        self
+    }
+}
+
 impl<'a> Diagnostic<'a> {
     /// Shows a remark on the text of a step.
     pub fn new(found: &'a manifest::Diagnostic, step: u32, texts: &Texts) -> Diagnostic<'a> {

@@ -25,6 +25,13 @@ pub struct Range {
     pub end_column: u32,
 }
 
+impl From<lesson::Place> for Range {
+    fn from(place: lesson::Place) -> Range {
+        let lesson::Place { step, start, end, line, column, end_line, end_column } = place;
+        Range { step: u32::try_from(step).unwrap_or(u32::MAX), start, end, line, column, end_line, end_column }
+    }
+}
+
 /// The texts of all steps, ready to be looked up.
 #[derive(Debug)]
 pub struct Texts(Vec<Text>);
