@@ -5,6 +5,7 @@ mod case;
 mod client;
 mod description;
 mod headers;
+mod hidden;
 mod nonsense;
 mod server;
 
@@ -12,7 +13,14 @@ use libtest_mimic::{Arguments, Trial};
 
 fn main() {
     let arguments = Arguments::from_args();
-    let trials = [case::trials(), description::trials(), headers::trials(), bounds::trials(), nonsense::trials()];
+    let trials = [
+        case::trials(),
+        description::trials(),
+        headers::trials(),
+        hidden::trials(),
+        bounds::trials(),
+        nonsense::trials(),
+    ];
     let trials: Vec<Trial> = trials.into_iter().flatten().collect();
     libtest_mimic::run(&arguments, trials).exit();
 }

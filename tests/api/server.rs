@@ -2,6 +2,7 @@
 
 use lesson::Library;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::LazyLock;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -34,6 +35,12 @@ pub(crate) fn small() -> Limits {
     Limits { body: 16 * 1024, steps: 4, questions: 3, ..Limits::default() }
 }
 
+/// The built-in lessons, and one that was written for these tests.
+fn library() -> Library {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/api/lessons");
+    web::lessons::load(Some(&folder)).expect("the lessons of the tests have no problem")
+}
+
 /// Runs a future on the servers' runtime.
 pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     RUNTIME.block_on(future)
@@ -53,7 +60,7 @@ impl Server {
     pub(crate) fn start(limits: Limits) -> Server {
         let listener = block_on(TcpListener::bind("127.0.0.1:0")).expect("a port is free");
         let address = listener.local_addr().expect("the listener has an address");
-        let app = App::new(limits, Library::builtin());
+        let app = App::new(limits, library());
         let (stop, stopped) = oneshot::channel();
         let shared = app.clone();
         let done = spawn(async move {

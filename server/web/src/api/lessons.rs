@@ -2,7 +2,7 @@
 
 use super::json::{Json, Written};
 use super::query::Query;
-use super::steps::{self, StepBody};
+use super::steps::{self, Pointer, StepBody};
 use crate::app::App;
 use crate::language::preferred;
 use crate::problem::{Body, Place, Problem, kind};
@@ -158,7 +158,7 @@ impl Which {
 
 impl Attempt {
     /// The learner's steps, and where the text of a step stands in the body.
-    fn steps(self, app: &App) -> Result<(Vec<Step>, fn(usize) -> String), Problem> {
+    fn steps(self, app: &App) -> Result<(Vec<Step>, Pointer), Problem> {
         match (self.text, self.steps) {
             (Some(text), None) => Ok((vec![Step::Apply(text)], |_| "/text".to_owned())),
             (None, Some(steps)) => Ok((steps::bounded(steps, &app.limits)?, steps::pointer)),

@@ -119,7 +119,10 @@ fn within(code: &str, pointer: &str, asked: usize, allowed: usize) -> Result<(),
     Err(Problem::new(&kind::OVER_BUDGET, format!("{pointer}: {}.", place.message)).at(place))
 }
 
-/// Where the text of a step stands in the body.
+/// Says where the text of a step stands in a body.
+pub type Pointer = fn(usize) -> String;
+
+/// The [`Pointer`] into a list of steps.
 pub fn pointer(step: usize) -> String {
     format!("/steps/{step}/apply")
 }
