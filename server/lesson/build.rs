@@ -14,6 +14,10 @@ fn main() -> io::Result<()> {
     let mut table = String::from("static BUILTIN: &[(&str, &[u8])] = &[\n");
     for file in files {
         let inside = file.strip_prefix(&root).map_err(io::Error::other)?;
+        // What else lies at the root, such as its README, is for authors.
+        if inside.components().count() == 1 && inside != Path::new("tracks.toml") {
+            continue;
+        }
         let name = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
         let path = file.to_string_lossy().into_owned();
         writeln!(table, "    ({name:?}, include_bytes!({path:?})),").map_err(io::Error::other)?;

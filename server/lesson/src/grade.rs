@@ -132,7 +132,7 @@ impl Run {
             look: if finding.met { String::new() } else { check.failure.get(language).to_owned() },
             expected: finding.expected,
             actual: finding.actual,
-            location: finding.source.and_then(|source| self.place(source)),
+            location: finding.source.filter(|_| !finding.met).and_then(|source| self.place(source)),
         }
     }
 

@@ -44,7 +44,8 @@ impl Library {
 
     /// Loads lessons from (path, bytes): paths relative to the folder of lessons, parts joined by `/`, in any
     /// order. A folder that holds a `lesson.toml` is a lesson; `tracks.toml` orders them. Without that file every
-    /// parent folder is a track of its lessons by name. A lesson with a problem is left out.
+    /// parent folder is a track of its lessons by name. A lesson that cannot be read
+    /// without a problem is left out.
     pub fn load<P, B>(files: impl IntoIterator<Item = (P, B)>) -> (Library, Vec<Problem>)
     where
         P: AsRef<str>,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use std::fmt;
 
-/// One problem. A lesson that has any is left out of the library.
+/// One problem. A lesson that cannot be read without one is left out of the library.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Problem {
     /// The file, relative to the folder of lessons.

@@ -127,6 +127,7 @@ pub(crate) const KINDS: &[(&str, Read)] = &[
         keys.note(
             "a `reaches` check needs connections, which this program does not simulate; use `endpoints` and `dns`",
         );
+        keys.take_rest();
         None
     }),
 ];

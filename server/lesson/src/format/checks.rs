@@ -29,6 +29,7 @@ pub(crate) fn expectation(keys: &mut Keys<'_>) -> Option<Expectation> {
         None => format!("`{kind}` is not a kind of check; there are {}", names().collect::<Vec<_>>().join(", ")),
     };
     keys.note(message);
+    keys.take_rest();
     None
 }
 

@@ -77,6 +77,11 @@ impl<'a> Keys<'a> {
         Some(text)
     }
 
+    /// Takes all keys that are left: after a bigger problem nobody knows what they are.
+    pub(crate) fn take_rest(&mut self) {
+        self.entries.retain(|key, _| COMMON.contains(&key.as_str()));
+    }
+
     /// Ends the reading: keys that nobody asked for are problems.
     pub(crate) fn finish(mut self) -> Vec<Note> {
         for (key, (byte, _)) in std::mem::take(&mut self.entries) {
@@ -89,6 +94,9 @@ impl<'a> Keys<'a> {
         self.notes
     }
 }
+
+/// Keys of every check, whatever its kind.
+const COMMON: &[&str] = &["weight", "visibility", "latch", "final", "text", "failure", "misconception"];
 
 fn list(keys: &[&str]) -> String {
     keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
