@@ -52,6 +52,7 @@ impl Expect for Binding {
         let events = events(scene, &self.claim);
         let state = match phase {
             "Bound" => Reason::new("bound").with("claim", &self.claim).with("volume", volume),
+            _ if events.is_empty() => Reason::new("phase-is").with("object", &self.claim).with("phase", phase),
             _ => {
                 let why: Vec<&str> = events.iter().map(|(_, message)| *message).collect();
                 Reason::new("claim-waits").with("claim", &self.claim).with("phase", phase).with("why", why.join(" "))
