@@ -11,6 +11,7 @@
 //! | [`submit`] | one document on its way in |
 //! | [`kinds`] | the rules of each kind |
 //! | [`controllers`] | what makes the state move, run by [`settle`](mod@settle) |
+//! | [`quota`] | what objects cost their namespace |
 //! | [`network`] | who reaches whom |
 //! | [`dns`], [`tables`], [`snapshot`](mod@snapshot) | what an observer reads |
 
@@ -24,6 +25,7 @@ pub mod kubelet;
 pub mod network;
 pub mod object;
 pub mod outcome;
+pub mod quota;
 pub mod scheduler;
 pub mod schema;
 pub mod settle;
