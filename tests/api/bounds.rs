@@ -16,6 +16,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test("bounds/an_open_request_ends_before_the_server", stop),
         Trial::test("bounds/a_panic_is_one_answer", panic),
         Trial::test("bounds/broken_requests_end_their_own_connection", broken),
+        Trial::test("bounds/a_silent_connection_is_closed", silent),
         Trial::test("bounds/a_slow_body_is_refused", slow_body),
     ]
 }
@@ -118,6 +119,13 @@ fn broken() -> Result<(), Failed> {
     }
     let after = client::send(address, "GET", "/healthz", &[], b"");
     if after.status == 200 { Ok(()) } else { Err(format!("afterwards {}", after.status).into()) }
+}
+
+/// A connection on which nothing comes is closed; the client of these tests waits much longer than the server.
+fn silent() -> Result<(), Failed> {
+    let server = Server::start(Limits { head_time: std::time::Duration::from_millis(1), ..server::small() });
+    let answer = client::read(client::open(server.address));
+    if matches!(answer.status, 0 | 408) { Ok(()) } else { Err(format!("{answer:?}").into()) }
 }
 
 /// A body that stops arriving is refused once its time is over.

@@ -32,7 +32,7 @@ pub(crate) fn shared() -> &'static Server {
 
 /// Bounds so small that a case which goes over one stays readable.
 pub(crate) fn small() -> Limits {
-    Limits { body: 16 * 1024, steps: 4, questions: 3, ..Limits::default() }
+    Limits { body: 16 * 1024, answer: 128 * 1024, steps: 4, questions: 3, ..Limits::default() }
 }
 
 /// The built-in lessons, and one that was written for these tests.

@@ -1,5 +1,6 @@
 //! What one request may cost, and what the server does at the same time. Every bound is here.
 
+use simulator::simulate::Budget;
 use std::time::Duration;
 
 /// The bounds of a server.
@@ -7,6 +8,10 @@ use std::time::Duration;
 pub struct Limits {
     /// Bytes of a request's body.
     pub body: usize,
+    /// Bytes of an answer in JSON.
+    pub answer: usize,
+    /// What one simulation may cost.
+    pub simulation: Budget,
     /// Steps of one request.
     pub steps: usize,
     /// Questions of one request, all sorts together.
@@ -34,6 +39,8 @@ impl Default for Limits {
         let workers = std::thread::available_parallelism().map_or(2, usize::from);
         Limits {
             body: 1024 * 1024,
+            answer: 16 * 1024 * 1024,
+            simulation: Budget { objects: 5_000, ..Budget::default() },
             steps: 64,
             questions: 64,
             workers,

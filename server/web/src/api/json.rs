@@ -1,12 +1,10 @@
-//! JSON in and out: a body that is not what the handler takes is refused with its place.
+//! Request bodies in JSON: one that is not what the handler takes is refused with its place.
 
 use crate::problem::{Place, Problem, kind};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 use tower_http::timeout::TimeoutError;
@@ -25,26 +23,6 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         }
         let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
         read(&bytes).map(Json)
-    }
-}
-
-/// An answer that was written as JSON already, where the simulation ran.
-#[derive(Debug)]
-pub struct Written(pub Vec<u8>);
-
-impl Written {
-    /// Writes a value.
-    ///
-    /// # Errors
-    /// `internal`: our own types can always be written, unless one of them has a fault.
-    pub fn json(value: &impl Serialize) -> Result<Written, Problem> {
-        serde_json::to_vec(value).map(Written).map_err(|error| Problem::internal(&error))
-    }
-}
-
-impl IntoResponse for Written {
-    fn into_response(self) -> Response {
-        ([(header::CONTENT_TYPE, "application/json")], self.0).into_response()
     }
 }
 

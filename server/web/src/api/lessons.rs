@@ -1,8 +1,9 @@
 //! Lessons and checks of them: nothing is stored.
 
-use super::json::{Json, Written};
+use super::json::Json;
 use super::query::Query;
 use super::steps::{self, Pointer, StepBody};
+use super::written::Written;
 use crate::app::App;
 use crate::language::preferred;
 use crate::problem::{Body, Place, Problem, kind};
@@ -77,7 +78,7 @@ pub async fn list(
 ) -> Result<Written, Problem> {
     let language = options.language(&headers);
     let tracks = app.library.tracks.iter().map(|track| Track::new(track, language)).collect();
-    Written::json(&Lessons { tracks })
+    Written::json(&Lessons { tracks }, &app.limits)
 }
 
 /// Read a lesson.
@@ -98,7 +99,7 @@ pub async fn read(
     Query(options): Query<Options>,
     headers: HeaderMap,
 ) -> Result<Written, Problem> {
-    Written::json(&Lesson::new(which.find(&app)?, options.language(&headers)))
+    Written::json(&Lesson::new(which.find(&app)?, options.language(&headers)), &app.limits)
 }
 
 /// Check an attempt at a lesson.
@@ -138,7 +139,7 @@ pub async fn check(
         let first = report.run.first;
         match steps::over_budget(&report.run.outcome, &texts, |step| pointer(step.saturating_sub(first))) {
             Some(problem) => Err(problem),
-            None => Written::json(&Report::new(lesson, &report, &texts)),
+            None => Written::json(&Report::new(lesson, &report, &texts), &shared.limits),
         }
     };
     app.engine.run(work).await?

@@ -6,6 +6,7 @@ pub mod lessons;
 pub mod query;
 pub mod simulations;
 pub mod steps;
+pub mod written;
 
 use crate::app::App;
 use crate::problem::Body;

@@ -1,8 +1,9 @@
 //! `POST /api/v1/simulations`: steps and questions in, the outcome out.
 
-use super::json::{Json, Written};
+use super::json::Json;
 use super::query::Query;
 use super::steps::{self, QuestionsBody, StepBody};
+use super::written::Written;
 use crate::app::App;
 use crate::problem::{Body, Problem};
 use crate::view::outcome::{Outcome, States};
@@ -10,6 +11,7 @@ use crate::view::place::Texts;
 use axum::extract::State;
 use serde::Deserialize;
 use simulator::base_cluster;
+use simulator::simulate::simulate_within;
 use utoipa::{IntoParams, ToSchema};
 
 /// What to simulate.
@@ -61,14 +63,14 @@ pub async fn create(
 ) -> Result<Written, Problem> {
     let steps = steps::bounded(simulation.steps, &app.limits)?;
     let questions = steps::bounded_questions(simulation.questions, &app.limits)?;
-    app.engine
-        .run(move || {
-            let outcome = simulator::simulate(base_cluster(), &steps, &questions);
-            let texts = Texts::of(&steps);
-            match steps::over_budget(&outcome, &texts, steps::pointer) {
-                Some(problem) => Err(problem),
-                None => Written::json(&Outcome::new(&outcome, base_cluster(), &texts, options.state)),
-            }
-        })
-        .await?
+    let limits = app.limits.clone();
+    let work = move || {
+        let outcome = simulate_within(base_cluster(), &steps, &questions, &limits.simulation);
+        let texts = Texts::of(&steps);
+        match steps::over_budget(&outcome, &texts, steps::pointer) {
+            Some(problem) => Err(problem),
+            None => Written::json(&Outcome::new(&outcome, base_cluster(), &texts, options.state), &limits),
+        }
+    };
+    app.engine.run(work).await?
 }
