@@ -20,6 +20,7 @@ pub mod replica_set;
 pub mod replication_controller;
 pub mod resource_quota;
 pub mod root_ca_publisher;
+mod selected_pods;
 pub mod service_account;
 pub mod stateful_set;
 

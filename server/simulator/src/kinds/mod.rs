@@ -34,6 +34,7 @@ pub mod volume_attributes_class;
 pub mod volume_source;
 
 use crate::cluster::Cluster;
+use crate::object::{Name, Object};
 use crate::submit::status::Status;
 use crate::value::Value;
 use crate::values::field::Errors;
@@ -107,6 +108,8 @@ pub struct Rules {
     pub validate_update: fn(new: &Value, old: &Value, &mut Errors),
     /// Texts for Warning headers.
     pub warnings: fn(new: &Value, old: Option<&Value>) -> Vec<String>,
+    /// The registry's hook after a deletion: an object that the server deletes along with this one.
+    pub after_delete: fn(&Object) -> Option<Name>,
 }
 
 impl Rules {
@@ -118,6 +121,7 @@ impl Rules {
         validate: |_, _| {},
         validate_update: |_, _, _| {},
         warnings: |_, _| Vec::new(),
+        after_delete: |_| None,
     };
 }
 

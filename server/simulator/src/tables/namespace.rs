@@ -3,5 +3,8 @@
 use super::Printer;
 
 /// The printer of Namespace.
-pub const PRINTER: Printer =
-    Printer { kind: "Namespace", columns: &["Name"], cells: |object, _| vec![object.name().into()] };
+pub const PRINTER: Printer = Printer {
+    kind: "Namespace",
+    columns: &["Name", "Status"],
+    cells: |namespace, _| vec![namespace.name().into(), namespace.status("phase").str().into()],
+};

@@ -3,5 +3,8 @@
 use super::Printer;
 
 /// The printer of ServiceAccount.
-pub const PRINTER: Printer =
-    Printer { kind: "ServiceAccount", columns: &["Name"], cells: |object, _| vec![object.name().into()] };
+pub const PRINTER: Printer = Printer {
+    kind: "ServiceAccount",
+    columns: &["Name", "Secrets"],
+    cells: |account, _| vec![account.name().into(), account.value.get("secrets").list().len().into()],
+};

@@ -1,6 +1,7 @@
 //! Values with a grammar of their own, and how refusals speak of them.
 
 pub mod access_mode;
+pub mod base64;
 pub mod condition;
 pub mod deprecated_label;
 pub mod diff;

@@ -6,13 +6,14 @@ mod dependent_fields;
 mod ip_family;
 mod node_port;
 pub mod pool;
-mod ports;
+pub(crate) mod ports;
 mod update;
 mod validation;
 mod warnings;
 
 use super::{Kind, Rules, by_kind};
 use crate::cluster::Cluster;
+use crate::object::Name;
 use crate::submit::status::Status;
 use crate::value::Value;
 use crate::values::field::Errors;
@@ -25,6 +26,8 @@ pub static RULES: Rules = Rules {
     validate: validation::validate,
     validate_update: update::validate,
     warnings: warnings::of,
+    // Whoever wrote them, and however they came about (`afterDelete` of the Service's registry).
+    after_delete: |service| Some(Name::new("Endpoints", service.namespace(), service.name())),
 };
 
 /// The word that makes a Service headless.

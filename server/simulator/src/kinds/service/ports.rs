@@ -40,12 +40,7 @@ pub(super) fn validate(spec: &Value, errors: &mut Errors) {
         }
         validate_protocol(port.get("protocol").str(), &path.child("protocol"), errors);
         validate_number_or_name(port.get("targetPort"), &path.child("targetPort"), errors);
-        let app_protocol = port.get("appProtocol");
-        if let Some(text) = app_protocol.as_str() {
-            for message in qualified_name(text) {
-                errors.invalid(&path.child("appProtocol"), text, &message);
-            }
-        }
+        validate_qualified(port.get("appProtocol"), &path.child("appProtocol"), errors);
     }
 }
 
@@ -95,5 +90,12 @@ pub(crate) fn validate_number_or_name(port: &Value, path: &Path, errors: &mut Er
     match port.as_str() {
         Some(name) => port_name(name).iter().for_each(|message| errors.invalid(path, name, message)),
         None => port_number(port.int()).iter().for_each(|message| errors.invalid(path, port.int(), message)),
+    }
+}
+
+/// A qualified name that may be missing.
+pub(crate) fn validate_qualified(name: &Value, path: &Path, errors: &mut Errors) {
+    if let Some(name) = name.as_str() {
+        qualified_name(name).iter().for_each(|message| errors.invalid(path, name, message));
     }
 }

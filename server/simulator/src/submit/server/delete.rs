@@ -1,7 +1,7 @@
 //! Deleting an object with background propagation (`handlers/delete.go`, `rest.BeforeDelete`).
 
 use super::store;
-use super::store::is_held;
+use super::store::{is_held, remove};
 use crate::cluster::Cluster;
 use crate::object::{Name, Object};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub enum Deleted {
 pub(crate) fn delete(cluster: &mut Cluster, name: &Name) -> Option<Deleted> {
     let object = cluster.find(name)?.clone();
     if !is_held(&object) {
-        cluster.take(name);
+        remove(cluster, &object);
         return Some(Deleted::Gone(object));
     }
     if object.is_terminating() {

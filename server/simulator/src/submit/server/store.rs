@@ -33,10 +33,16 @@ pub(crate) fn store(cluster: &mut Cluster, mut object: Object, old: Option<&Obje
     }
     let released = object.is_terminating() && !is_held(&object);
     match released {
-        true => {
-            cluster.take(&object.id());
-        }
+        true => remove(cluster, &object),
         false => cluster.put(object),
+    }
+}
+
+/// Takes an object out, and what the server deletes along with it.
+pub(super) fn remove(cluster: &mut Cluster, object: &Object) {
+    cluster.take(&object.id());
+    if let Some(along) = (object.kind.rules().after_delete)(object) {
+        super::delete(cluster, &along);
     }
 }
 

@@ -1,0 +1,81 @@
+//! Which pods a Service's selector picks, and what each of them offers it: shared by the controllers that write
+//! EndpointSlices and Endpoints (`staging/src/k8s.io/endpointslice/util`, `pkg/api/v1/pod`).
+
+use crate::cluster::Cluster;
+use crate::object::Object;
+use crate::value::Value;
+use crate::values::ip;
+use crate::values::label_selector::matches_map;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Pods of one cluster by namespace and label, so that a selector looks only at pods that have one of its labels.
+pub(super) struct SelectedPods<'a> {
+    by_label: BTreeMap<(&'a str, &'a str, &'a str), Vec<&'a Arc<Object>>>,
+}
+
+impl<'a> SelectedPods<'a> {
+    /// Sorts a cluster's pods by their labels.
+    pub(super) fn of(cluster: &'a Cluster) -> SelectedPods<'a> {
+        let mut by_label: BTreeMap<_, Vec<&'a Arc<Object>>> = BTreeMap::new();
+        for pod in cluster.list("Pod") {
+            for (key, value) in pod.labels().members() {
+                by_label.entry((pod.namespace(), key, value.str())).or_default().push(pod);
+            }
+        }
+        SelectedPods { by_label }
+    }
+
+    /// The pods that a Service selects, by name; none when it has no selector.
+    pub(super) fn by(&self, service: &'a Object) -> Vec<&'a Arc<Object>> {
+        let selector = service.spec("selector");
+        let with_label = |(key, value): (&'a str, &'a Value)| {
+            self.by_label.get(&(service.namespace(), key, value.str())).map_or(&[][..], Vec::as_slice)
+        };
+        let fewest = selector.members().map(with_label).min_by_key(|pods| pods.len()).unwrap_or_default();
+        fewest.iter().copied().filter(|pod| matches_map(selector, pod.labels())).collect()
+    }
+}
+
+/// Whether the endpoints controllers take care of the Service at all: it has a selector and forwards traffic.
+pub(super) fn selects(service: &Object) -> bool {
+    !service.spec("selector").is_empty() && service.spec("type").str() != "ExternalName"
+}
+
+/// Whether a pod can be an endpoint (`ShouldPodBeInEndpoints`): it has an address and has not ended.
+pub(super) fn can_be_endpoint(pod: &Object, also_terminating: bool) -> bool {
+    !matches!(pod.status("phase").str(), "Succeeded" | "Failed")
+        && !(pod.status("podIP").is_empty() && pod.status("podIPs").is_empty())
+        && (also_terminating || !pod.is_terminating())
+}
+
+/// Whether the pod says that it is ready.
+pub(super) fn is_ready(pod: &Object) -> bool {
+    pod.condition("Ready").get("status").str() == "True"
+}
+
+/// The pod's addresses of a family, `IPv4` or `IPv6`.
+pub(super) fn addresses(pod: &Object, family: &str) -> Vec<String> {
+    let parsed = pod.status("podIPs").list().iter().filter_map(|held| ip::parse(held.get("ip").str()));
+    parsed.filter(|address| ip::family(address) == family).map(|address| ip::unmapped(address).to_string()).collect()
+}
+
+/// The pod's own host name where the Service governs it (`ShouldSetHostname`).
+pub(super) fn hostname<'a>(pod: &'a Object, service: &Object) -> Option<&'a Value> {
+    let governed = pod.spec("subdomain").str() == service.name() && pod.namespace() == service.namespace();
+    (governed && !pod.spec("hostname").is_empty()).then(|| pod.spec("hostname"))
+}
+
+/// The number that a Service's port reaches in a pod (`FindPort`): as it stands, or of the container port of that name and
+/// protocol. Ordinary init containers have ended by then, so only restartable ones count.
+pub(super) fn find_port<'a>(pod: &'a Object, service_port: &'a Value) -> Option<&'a Value> {
+    let target = service_port.get("targetPort");
+    let Some(name) = target.as_str() else { return Some(target) };
+    let restartable = |container: &&Value| container.get("restartPolicy").str() == "Always";
+    let containers = pod.spec("containers").list().iter();
+    containers
+        .chain(pod.spec("initContainers").list().iter().filter(restartable))
+        .flat_map(|container| container.get("ports").list())
+        .find(|port| port.get("name").str() == name && port.get("protocol") == service_port.get("protocol"))
+        .map(|port| port.get("containerPort"))
+}
