@@ -32,6 +32,7 @@ pub mod storage_class;
 mod table;
 pub mod volume_attributes_class;
 pub mod volume_source;
+mod workload;
 
 use crate::cluster::Cluster;
 use crate::object::{Name, Object};

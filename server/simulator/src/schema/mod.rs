@@ -62,3 +62,16 @@ pub(crate) fn struct_of(kind: &Kind) -> Option<&'static Struct> {
     };
     TYPES.find(&format!("k8s.io/api/{group}/{}", kind.version), &format!("{}.{}", kind.version, kind.kind))
 }
+
+/// Whether two values of a Go struct such as `v1.PodSpec` mean the same: members that hold nothing count as absent
+/// (`apiequality.Semantic.DeepEqual`).
+pub(crate) fn same(name: &str, one: &Value, two: &Value) -> bool {
+    let plain = |value: &Value| {
+        let mut value = value.clone();
+        if let Some(shape) = TYPES.named(name) {
+            encode(shape, &mut value);
+        }
+        value
+    };
+    one == two || plain(one) == plain(two)
+}

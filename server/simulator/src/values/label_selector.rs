@@ -4,7 +4,7 @@
 
 use crate::value::Value;
 use crate::values::field::{Errors, Path};
-use crate::values::name;
+use crate::values::{metadata, name};
 
 /// Whether a `LabelSelector` selects something with these labels. Null selects nothing, `{}` everything.
 pub fn matches(selector: &Value, labels: &Value) -> bool {
@@ -39,15 +39,7 @@ fn requirement_matches(requirement: &Value, labels: &Value) -> bool {
 
 /// `ValidateLabelSelector`: labels first, then the expressions in order. A null selector has nothing to check.
 pub fn validate(selector: &Value, path: &Path, errors: &mut Errors) {
-    let labels = path.child("matchLabels");
-    for (key, value) in selector.get("matchLabels").members() {
-        for message in name::qualified_name(key) {
-            errors.invalid(&labels, key, &message);
-        }
-        for message in name::label_value(value.str()) {
-            errors.invalid(&labels, value, &message);
-        }
-    }
+    metadata::validate_labels(selector.get("matchLabels"), &path.child("matchLabels"), errors);
     for (index, requirement) in selector.get("matchExpressions").list().iter().enumerate() {
         validate_requirement(requirement, &path.child("matchExpressions").index(index), errors);
     }

@@ -3,9 +3,11 @@
 pub mod access_mode;
 pub mod base64;
 pub mod condition;
+pub mod cron;
 pub mod deprecated_label;
 pub mod diff;
 pub mod field;
+pub mod int_or_percent;
 pub mod ip;
 pub mod label_selector;
 pub mod metadata;

@@ -55,17 +55,26 @@ pub fn validate(selector: &Value, path: &Path, errors: &mut Errors) {
     }
 }
 
-/// `ValidateNodeSelectorTerm`: expressions over labels, then over fields.
+/// `ValidateNodeSelectorTerm` of a required term: expressions over labels, then over fields.
 pub fn validate_term(term: &Value, path: &Path, errors: &mut Errors) {
+    validate_term_with(term, true, path, errors);
+}
+
+/// `ValidateNodeSelectorTerm` of a preferred term, whose values may be anything.
+pub fn validate_preference(term: &Value, path: &Path, errors: &mut Errors) {
+    validate_term_with(term, false, path, errors);
+}
+
+fn validate_term_with(term: &Value, values: bool, path: &Path, errors: &mut Errors) {
     for (index, requirement) in term.get("matchExpressions").list().iter().enumerate() {
-        validate_requirement(requirement, &path.child("matchExpressions").index(index), errors);
+        validate_requirement(requirement, values, &path.child("matchExpressions").index(index), errors);
     }
     for (index, requirement) in term.get("matchFields").list().iter().enumerate() {
         validate_field(requirement, &path.child("matchFields").index(index), errors);
     }
 }
 
-fn validate_requirement(requirement: &Value, path: &Path, errors: &mut Errors) {
+fn validate_requirement(requirement: &Value, check_values: bool, path: &Path, errors: &mut Errors) {
     let values = requirement.get("values").list();
     match requirement.get("operator").str() {
         "In" | "NotIn" => {
@@ -93,7 +102,7 @@ fn validate_requirement(requirement: &Value, path: &Path, errors: &mut Errors) {
     for message in name::qualified_name(key) {
         errors.invalid(&path.child("key"), key, &message);
     }
-    if matches!(requirement.get("operator").str(), "In" | "NotIn") {
+    if check_values {
         for (index, value) in values.iter().enumerate() {
             for message in name::label_value(value.str()) {
                 errors.invalid(&path.child("values").index(index), value, &message);

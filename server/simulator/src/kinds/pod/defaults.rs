@@ -1,6 +1,8 @@
 //! What the API server fills into pods and pod templates (`pkg/apis/core/v1/defaults.go`).
 
+use crate::kinds::{downward_api, volume_source};
 use crate::value::Value;
+use crate::values::resource_list;
 
 /// `SetDefaults_Pod` and everything below it.
 pub(super) fn defaults(pod: &mut Value) {
@@ -37,6 +39,7 @@ pub fn defaults_spec(spec: &mut Value) {
     for list in ["containers", "initContainers", "ephemeralContainers"] {
         items(spec, list).iter_mut().for_each(container_defaults);
     }
+    items(spec, "volumes").iter_mut().for_each(volume_source::defaults);
 }
 
 /// The items of a list, none when it is absent (without making one).
@@ -56,12 +59,15 @@ fn container_defaults(container: &mut Value) {
     ] {
         text_default(container, key, value);
     }
+    if let Some(resources) = container.get_mut("resources") {
+        resource_list::requirements_defaults(resources);
+    }
     for port in items(container, "ports") {
         text_default(port, "protocol", "TCP");
     }
     for variable in items(container, "env") {
-        if let Some(field) = variable.get_mut("valueFrom").and_then(|from| from.get_mut("fieldRef")) {
-            text_default(field, "apiVersion", "v1");
+        if let Some(from) = variable.get_mut("valueFrom") {
+            downward_api::defaults(from);
         }
     }
     for probe in ["livenessProbe", "readinessProbe", "startupProbe"] {

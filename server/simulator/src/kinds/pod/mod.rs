@@ -1,26 +1,55 @@
 //! Pod: defaults, validation, update rules (`pkg/apis/core/v1/defaults.go`, `pkg/registry/core/pod/strategy.go`).
 
+mod affinity;
+mod containers;
 mod defaults;
+mod dns;
+mod env;
+mod match_label_keys;
+mod ports;
+mod probes;
+mod resources;
+mod restart;
+mod security_context;
+mod spread;
+mod update;
+mod validation;
+mod warnings;
 
 use super::Rules;
 use crate::value::Value;
 use crate::values::condition::{self, Condition};
-use crate::values::field::{Errors, Path};
 use serde_json::json;
 
+pub(crate) use affinity::validate_taint_effect;
 pub use defaults::defaults_spec;
+pub(crate) use resources::container_requests;
+pub(crate) use validation::deletion_cost;
+pub use validation::{validate_template, validate_template_spec};
+pub use warnings::of_template as template_warnings;
 
 /// The rules of Pod.
-pub static RULES: Rules = Rules { defaults: defaults::defaults, prepare, ..Rules::NONE };
+pub static RULES: Rules = Rules {
+    defaults: defaults::defaults,
+    prepare,
+    validate: validation::validate_create,
+    validate_update: update::validate,
+    warnings: warnings::of_pod,
+    ..Rules::NONE
+};
 
 /// Clears what only nodes and controllers write; a new pod is Pending, and says so when gates hold it back.
 fn prepare(pod: &mut Value, old: Option<&Value>) {
+    if pod.at(&["spec", "terminationGracePeriodSeconds"]).int() < 0 {
+        pod.entry("spec").set("terminationGracePeriodSeconds", 1);
+    }
     if let Some(old) = old {
         pod.set("status", old.get("status").clone());
         return;
     }
     let class = defaults::qos_class(pod.get("spec"));
     pod.set("status", Value::from(json!({"phase": "Pending", "qosClass": class})));
+    match_label_keys::apply(pod);
     if !pod.at(&["spec", "schedulingGates"]).is_empty() {
         let gated = Condition {
             kind: "PodScheduled",
@@ -32,6 +61,3 @@ fn prepare(pod: &mut Value, old: Option<&Value>) {
         condition::set(pod, gated, &now);
     }
 }
-
-/// `ValidatePodTemplateSpec` without the metadata: a pod template's spec.
-pub fn validate_template_spec(_spec: &Value, _path: &Path, _errors: &mut Errors) {}

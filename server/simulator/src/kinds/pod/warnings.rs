@@ -1,0 +1,221 @@
+//! Warnings about pods and pod templates (`pkg/api/pod/warnings.go`).
+
+use crate::kinds::volume_source;
+use crate::value::Value;
+use crate::values::field::{Path, quote};
+use crate::values::quantity::Quantity;
+use std::collections::BTreeMap;
+
+/// Node labels that have newer names, since when, and the newer name.
+const OLD_LABELS: &[(&str, &str, &str)] = &[
+    ("beta.kubernetes.io/arch", "v1.14", "kubernetes.io/arch"),
+    ("beta.kubernetes.io/os", "v1.14", "kubernetes.io/os"),
+    ("failure-domain.beta.kubernetes.io/region", "v1.17", "topology.kubernetes.io/region"),
+    ("failure-domain.beta.kubernetes.io/zone", "v1.17", "topology.kubernetes.io/zone"),
+    ("beta.kubernetes.io/instance-type", "v1.17", "node.kubernetes.io/instance-type"),
+];
+
+/// Annotations that do nothing any more.
+const OLD_ANNOTATIONS: &[(&str, &str)] = &[
+    (
+        "scheduler.alpha.kubernetes.io/critical-pod",
+        "non-functional in v1.16+; use the \"priorityClassName\" field instead",
+    ),
+    ("security.alpha.kubernetes.io/sysctls", "non-functional in v1.11+; use the \"sysctls\" field instead"),
+    ("security.alpha.kubernetes.io/unsafe-sysctls", "non-functional in v1.11+; use the \"sysctls\" field instead"),
+];
+
+/// Warnings about a new pod, or about one whose spec changed.
+pub(super) fn of_pod(new: &Value, old: Option<&Value>) -> Vec<String> {
+    match old.is_some_and(|old| old.get("spec") == new.get("spec")) {
+        true => Vec::new(),
+        false => of_template(new, &Path::default()),
+    }
+}
+
+/// Warnings about a pod or template at a path.
+pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
+    let (spec, spec_path) = (template.get("spec"), path.child("spec"));
+    let mut found = Vec::new();
+    placement(spec, &spec_path, &mut found);
+    let annotations = template.at(&["metadata", "annotations"]);
+    for (key, words) in OLD_ANNOTATIONS.iter().filter(|(key, _)| annotations.has(key)) {
+        found.push(format!("{}: {words}", path.child("metadata").child("annotations").key(key).as_str()));
+    }
+    found.extend(volume_source::warnings(spec.get("volumes"), &spec_path.child("volumes")));
+    duplicates(spec, "hostAliases", "ip", &spec_path, &mut found);
+    duplicates(spec, "imagePullSecrets", "name", &spec_path, &mut found);
+    for (index, secret) in spec.get("imagePullSecrets").list().iter().enumerate() {
+        if secret.get("name").is_empty() {
+            let path = spec_path.child("imagePullSecrets").index(index).child("name");
+            found.push(format!("{}: invalid empty name \"\"", path.as_str()));
+        }
+    }
+    fractions(spec.get("overhead"), &spec_path.child("overhead"), &mut found);
+    for (container, path) in containers(spec, &spec_path) {
+        for key in ["limits", "requests"] {
+            let path = path.child("resources").child(key);
+            fractions(container.at(&["resources", key]), &path, &mut found);
+        }
+        hidden_variables(container.get("env"), &path.child("env"), &mut found);
+    }
+    ports(spec, &spec_path, &mut found);
+    if spec.get("terminationGracePeriodSeconds").int() < 0 {
+        let path = spec_path.child("terminationGracePeriodSeconds");
+        found.push(format!("{}: must be >= 0; negative values are invalid and will be treated as 1", path.as_str()));
+    }
+    affinity(spec.get("affinity"), &spec_path.child("affinity"), &mut found);
+    found
+}
+
+/// `VisitContainersWithPath`: init containers, containers, ephemeral containers.
+fn containers<'a>(spec: &'a Value, path: &Path) -> Vec<(&'a Value, Path)> {
+    let lists = ["initContainers", "containers", "ephemeralContainers"];
+    let of = |list: &'static str| {
+        let path = path.child(list);
+        spec.get(list).list().iter().enumerate().map(move |(index, container)| (container, path.index(index)))
+    };
+    lists.into_iter().flat_map(of).collect()
+}
+
+fn old_label(label: &str) -> Option<String> {
+    let (_, since, newer) = OLD_LABELS.iter().find(|(old, _, _)| *old == label)?;
+    Some(format!("deprecated since {since}; use {} instead", quote(newer)))
+}
+
+/// Old labels in selectors, affinity and spread constraints; spread constraints that select nothing.
+fn placement(spec: &Value, path: &Path, found: &mut Vec<String>) {
+    for (key, _) in spec.get("nodeSelector").members() {
+        found.extend(old_label(key).map(|words| format!("{}: {words}", path.child("nodeSelector").key(key).as_str())));
+    }
+    let (affinity, below) = (spec.at(&["affinity", "nodeAffinity"]), path.child("affinity").child("nodeAffinity"));
+    let (required, preferred) =
+        ("requiredDuringSchedulingIgnoredDuringExecution", "preferredDuringSchedulingIgnoredDuringExecution");
+    for (index, term) in affinity.at(&[required, "nodeSelectorTerms"]).list().iter().enumerate() {
+        old_labels_in_term(term, &below.child(required).child("nodeSelectorTerms").index(index), found);
+    }
+    for (index, term) in affinity.get(preferred).list().iter().enumerate() {
+        old_labels_in_term(term.get("preference"), &below.child(preferred).index(index).child("preference"), found);
+    }
+    for (index, constraint) in spec.get("topologySpreadConstraints").list().iter().enumerate() {
+        let path = path.child("topologySpreadConstraints").index(index);
+        let key = constraint.get("topologyKey").str();
+        if let Some(words) = old_label(key) {
+            found.push(format!("{}: {key} is {words}", path.child("topologyKey").as_str()));
+        }
+        selects_nothing(constraint, &path, found);
+    }
+}
+
+fn old_labels_in_term(term: &Value, path: &Path, found: &mut Vec<String>) {
+    for (index, requirement) in term.get("matchExpressions").list().iter().enumerate() {
+        let key = requirement.get("key").str();
+        if let Some(words) = old_label(key) {
+            let path = path.child("matchExpressions").index(index).child("key");
+            found.push(format!("{}: {key} is {words}", path.as_str()));
+        }
+    }
+}
+
+fn selects_nothing(holder: &Value, path: &Path, found: &mut Vec<String>) {
+    if holder.get("labelSelector").is_null() {
+        let path = path.child("labelSelector");
+        found.push(format!("{}: a null labelSelector results in matching no pod", path.as_str()));
+    }
+}
+
+fn affinity(affinity: &Value, path: &Path, found: &mut Vec<String>) {
+    for kind in ["podAffinity", "podAntiAffinity"] {
+        for list in
+            ["requiredDuringSchedulingIgnoredDuringExecution", "preferredDuringSchedulingIgnoredDuringExecution"]
+        {
+            for (index, term) in affinity.at(&[kind, list]).list().iter().enumerate() {
+                let path = path.child(kind).child(list).index(index);
+                match list.starts_with("preferred") {
+                    true => selects_nothing(term.get("podAffinityTerm"), &path.child("podAffinityTerm"), found),
+                    false => selects_nothing(term, &path, found),
+                }
+            }
+        }
+    }
+}
+
+fn duplicates(spec: &Value, list: &str, key: &str, path: &Path, found: &mut Vec<String>) {
+    let items = spec.get(list).list();
+    for (index, item) in items.iter().enumerate() {
+        let text = item.get(key).str();
+        if items.iter().take(index).any(|earlier| earlier.get(key).str() == text) {
+            let path = path.child(list).index(index).child(key);
+            found.push(format!("{}: duplicate {key} {}", path.as_str(), quote(text)));
+        }
+    }
+}
+
+/// There is no fraction of a byte.
+fn fractions(resources: &Value, path: &Path, found: &mut Vec<String>) {
+    for resource in ["memory", "ephemeral-storage"] {
+        let quantity = Quantity::of(resources.get(resource));
+        if quantity.milli_value() % 1000 != 0 {
+            let text = quote(&quantity.to_string());
+            let path = path.key(resource);
+            found.push(format!("{}: fractional byte value {text} is invalid, must be an integer", path.as_str()));
+        }
+    }
+}
+
+/// A variable that is defined again without its former value in it.
+fn hidden_variables(variables: &Value, path: &Path, found: &mut Vec<String>) {
+    let list = variables.list();
+    for (index, variable) in list.iter().enumerate() {
+        let name = variable.get("name").str();
+        if !list.iter().take(index).any(|earlier| earlier.get("name").str() == name) {
+            continue;
+        }
+        let (value, reference) = (variable.get("value").str(), format!("$({name})"));
+        if !variable.get("valueFrom").is_null() || value == reference || !value.contains(&reference) {
+            found.push(format!(
+                "{}: hides previous definition of {}, which may be dropped when using apply",
+                path.index(index).as_str(),
+                quote(name)
+            ));
+        }
+    }
+}
+
+/// Ports that stand twice, overlap, or share a name, across containers.
+fn ports(spec: &Value, path: &Path, found: &mut Vec<String>) {
+    let mut by_number: BTreeMap<(i64, &str), Vec<(Path, &Value)>> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Path> = BTreeMap::new();
+    for (container, path) in containers(spec, path) {
+        for (index, port) in container.get("ports").list().iter().enumerate() {
+            let path = path.child("ports").index(index);
+            let (host, address) = (port.get("hostPort").int(), port.get("hostIP").str());
+            let others = by_number.entry((port.get("containerPort").int(), port.get("protocol").str())).or_default();
+            for (other_path, other) in others.iter() {
+                let (other_host, other_address) = (other.get("hostPort").int(), other.get("hostIP").str());
+                let words = if host == other_host && address == other_address {
+                    "duplicate port definition with"
+                } else if host == 0 || other_host == 0 {
+                    "overlapping port definition with"
+                } else if host == other_host && address.is_empty() != other_address.is_empty() {
+                    "dangerously ambiguous port definition with"
+                } else {
+                    continue;
+                };
+                found.push(format!("{}: {words} {}", path.as_str(), other_path.as_str()));
+            }
+            others.push((path.clone(), port));
+            let name = port.get("name").str();
+            match by_name.get(name) {
+                _ if name.is_empty() => {}
+                Some(first) => found.push(format!(
+                    "{}: duplicate port name {} with {2}, services and probes that select ports by name will use {2}",
+                    path.as_str(),
+                    quote(name),
+                    first.as_str()
+                )),
+                None => _ = by_name.insert(name, path),
+            }
+        }
+    }
+}
