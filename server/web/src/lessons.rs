@@ -15,7 +15,7 @@ pub type Files = Vec<(String, Vec<u8>)>;
 pub fn load(own: Option<&Path>) -> Result<Library, String> {
     let mut library = Library::builtin();
     let Some(folder) = own else { return Ok(library) };
-    let files = read(folder).map_err(|error| error.to_string())?;
+    let files = read(folder).map_err(|error| format!(" {error}"))?;
     let (added, mut problems) = Library::load(files);
     problems.extend(library.merge(added));
     if problems.is_empty() {

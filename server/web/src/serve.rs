@@ -30,7 +30,7 @@ fn start(settings: &Settings) -> Result<(), Box<dyn Error>> {
     if let Some(folder) = &settings.data_dir {
         prepare(folder).map_err(|error| format!("--data-dir {}: {error}", folder.display()))?;
     }
-    let library = lessons::load(settings.lessons.as_deref()).map_err(|error| format!("--lessons: {error}"))?;
+    let library = lessons::load(settings.lessons.as_deref()).map_err(|error| format!("--lessons:{error}"))?;
     let app = App::new(settings.limits.clone(), library);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build()?;
     runtime.block_on(async {

@@ -36,7 +36,7 @@ pub struct Settings {
 /// What `drydock simulate` was asked.
 #[derive(Debug, Args)]
 pub struct Simulate {
-    /// Files to apply one after another, as `kubectl apply -f` would; `-` is standard input.
+    /// Files to apply one after another, each as `kubectl apply -f - <FILE` would; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Print the outcome as JSON, in the shape of `POST /api/v1/simulations`.
@@ -114,7 +114,7 @@ struct Serve {
     #[arg(long, env = "DRYDOCK_QUEUE", value_name = "N")]
     queue: Option<u16>,
     /// Shape of log lines.
-    #[arg(long, env = "DRYDOCK_LOG_FORMAT", value_enum, default_value = "text")]
+    #[arg(long, env = "DRYDOCK_LOG_FORMAT", value_name = "FORMAT", value_enum, default_value = "text")]
     log_format: LogFormat,
     /// What to log, such as `info` or `warn,web=debug`.
     #[arg(long, env = "DRYDOCK_LOG", value_name = "FILTER", default_value = "info")]

@@ -66,7 +66,9 @@ fn text(shown: &Outcome<'_>, outcome: &outcome::Outcome, files: &[PathBuf]) -> i
             lines(io::stdout().lock(), kubectl.stdout)?;
             lines(io::stderr().lock(), kubectl.stderr)?;
         }
-        for found in &step.diagnostics {
+        let said =
+            |words: &str| step.kubectl.iter().flat_map(|kubectl| kubectl.stderr).any(|line| line.contains(words));
+        for found in step.diagnostics.iter().filter(|found| !said(found.message)) {
             let (line, column) = found.place.map_or((1, 1), |place| (place.line, place.column));
             let severity = match found.severity {
                 Severity::Error => "error",
