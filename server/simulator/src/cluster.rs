@@ -131,15 +131,13 @@ impl Cluster {
 
     /// Five characters for a generated name, as apiserver `storage/names/generate.go` draws them.
     pub(crate) fn suffix(&mut self) -> String {
-        const ALPHABET: &[u8; 27] = b"bcdfghjklmnpqrstvwxz2456789";
         self.created += 1;
-        let mut rest = mixed(self.created);
-        let mut draw = || {
-            let letter = ALPHABET.get((rest % 27) as usize).copied().unwrap_or(b'x');
-            rest /= 27;
-            char::from(letter)
-        };
-        std::iter::repeat_with(&mut draw).take(5).collect()
+        suffix(self.created)
+    }
+
+    /// Characters for a name that is made on the way to the next object.
+    pub(crate) fn next_suffix(&self) -> String {
+        suffix(self.created + 1)
     }
 
     /// How many objects of all kinds there are.
@@ -153,6 +151,17 @@ impl Cluster {
         let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
         format!("2026-01-{:02}T{:02}:{minutes:02}:{seconds:02}Z", 1 + hours / 24 % 28, hours % 24)
     }
+}
+
+fn suffix(counter: u64) -> String {
+    const ALPHABET: &[u8; 27] = b"bcdfghjklmnpqrstvwxz2456789";
+    let mut rest = mixed(counter);
+    let mut draw = || {
+        let letter = ALPHABET.get((rest % 27) as usize).copied().unwrap_or(b'x');
+        rest /= 27;
+        char::from(letter)
+    };
+    std::iter::repeat_with(&mut draw).take(5).collect()
 }
 
 /// Spreads a counter so that neighbours look unlike, as real uids do (splitmix64).

@@ -97,7 +97,7 @@ fn update(cluster: &mut Cluster, value: Value) -> Done {
 }
 
 fn delete(cluster: &mut Cluster, name: &Name) -> Done {
-    match server::delete(cluster, name)? {
+    match server::delete(cluster, name).ok()? {
         server::Deleted::Gone(object) => Some(("delete", object.id(), "gone".to_owned())),
         server::Deleted::Waits(object) => {
             Some(("delete", object.id(), "terminating until its finalizers are gone".to_owned()))

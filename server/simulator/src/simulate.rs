@@ -27,7 +27,9 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Budget { text: manifest::Budget::default(), steps: 100, objects: 20_000, rounds: 400 }
+        // Deep texts are a lesson of their own: the server must get to see them.
+        let text = manifest::Budget { depth: 1_000, ..manifest::Budget::default() };
+        Budget { text, steps: 100, objects: 20_000, rounds: 400 }
     }
 }
 

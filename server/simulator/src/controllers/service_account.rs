@@ -1,12 +1,26 @@
-//! serviceaccount-controller.
+//! serviceaccount-controller: every living namespace has an account `default`
+//! (`pkg/controller/serviceaccount/serviceaccounts_controller.go`).
 
-use crate::change::Change;
+use crate::change::{Act, Change};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
+use serde_json::json;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller { name: "serviceaccount-controller", reads: &[], reconcile };
+pub const CONTROLLER: Controller =
+    Controller { name: "serviceaccount-controller", reads: &["Namespace", "ServiceAccount"], reconcile };
 
-fn reconcile(_cluster: &Cluster) -> Vec<Change> {
-    Vec::new()
+fn reconcile(cluster: &Cluster) -> Vec<Change> {
+    let living = cluster.list("Namespace").filter(|namespace| !namespace.is_terminating());
+    let bare = living.filter(|namespace| cluster.get("ServiceAccount", namespace.name(), "default").is_none());
+    bare.map(|namespace| {
+        let object = json!({
+            "apiVersion": "v1",
+            "kind": "ServiceAccount",
+            "metadata": {"name": "default", "namespace": namespace.name()},
+        });
+        Change::new(Act::Create { object: object.into(), refused: None }, vec![namespace.id()])
+            .because(namespace.value.origin)
+    })
+    .collect()
 }

@@ -6,13 +6,16 @@
 mod convert;
 mod decode;
 mod encode;
+mod gvk;
 mod internal;
+mod openapi;
 mod time;
 mod types;
 
 pub(crate) use decode::{Problem, decode_struct};
 pub(crate) use encode::encode;
 pub use internal::{internal_json, internal_json_list};
+pub(crate) use openapi::{check as check_openapi, check_item as check_openapi_item};
 pub(crate) use types::{Field, Shape, Struct, TYPES, Type};
 
 use crate::kinds::Kind;
@@ -22,18 +25,12 @@ use crate::value::Value;
 /// Decodes what a client sent as an object of the kind, strictly (`fieldValidation=Strict`): quantities become
 /// canonical, nulls go. The refusal is a 400 in Go's words.
 pub fn decode(kind: &Kind, sent: &Value) -> Result<Value, Status> {
-    let Some(shape) = struct_of(kind) else {
+    let found = gvk::of_body(kind, sent).map_err(Status::bad_request)?;
+    let Some(shape) = struct_of(found) else {
         return Ok(sent.clone());
     };
-    decode_struct(shape, sent).map_err(|problem| {
-        Status::bad_request(format!(
-            "{} in version \"{}\" cannot be handled as a {}: {}",
-            sent.get("kind").str(),
-            kind.version,
-            kind.kind,
-            problem.words()
-        ))
-    })
+    decode_struct(shape, sent)
+        .map_err(|problem| Status::bad_request(gvk::unhandled(found.kind, found.version, kind, &problem.words())))
 }
 
 /// The same for an object that a patch made: another decoder with other words (apimachinery `pkg/runtime/converter.go`).
@@ -52,6 +49,11 @@ pub(crate) fn decode_metadata(object: &Value) -> Result<(), String> {
         Err(Problem::Type(words)) => Err(words),
         _ => Ok(()),
     }
+}
+
+/// Go's word for the JSON type of a value: `string`, `number`, `object`, …
+pub(crate) fn json_word(value: &Value) -> &'static str {
+    decode::kind_of(&value.data)
 }
 
 /// The Go struct of a kind, if its types are known.

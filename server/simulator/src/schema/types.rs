@@ -19,6 +19,8 @@ pub(crate) struct Types {
 /// One Go struct.
 #[derive(Debug)]
 pub(crate) struct Struct {
+    /// Where it is defined, such as `k8s.io/api/core/v1`.
+    pub(crate) package: &'static str,
     /// Name with its package, such as `v1.ServicePort`.
     pub(crate) name: &'static str,
     /// Fields in the order of the source, embedded structs as one.
@@ -118,7 +120,12 @@ impl Types {
             if let std::collections::btree_map::Entry::Vacant(place) = types.numbers.entry((row.package, row.name)) {
                 place.insert(types.structs.len());
                 types.anywhere.entry(row.name).or_insert(types.structs.len());
-                types.structs.push(Struct { name: row.name, fields: Vec::new(), members: BTreeMap::new() });
+                types.structs.push(Struct {
+                    package: row.package,
+                    name: row.name,
+                    fields: Vec::new(),
+                    members: BTreeMap::new(),
+                });
             }
         }
         for row in rows() {

@@ -2,7 +2,7 @@
 
 use super::error::{self, Error};
 use super::info::{self, Info};
-use super::{printed, request, url};
+use super::{printed, request, url, url_without_version};
 use crate::cluster::Cluster;
 use crate::kinds::Kind;
 use crate::object::Object;
@@ -52,6 +52,16 @@ pub(crate) enum End {
     Server(Status),
 }
 
+impl Tried {
+    /// A document that kubectl made no object of.
+    fn unread(document: &Value, number: usize, error: &Error) -> Tried {
+        let words = error::print(std::slice::from_ref(error)).join("\n");
+        let words = words.strip_prefix("error: ").unwrap_or(&words).to_owned();
+        let end = End::Client(words);
+        Tried { document: number, target: None, sent: document.clone(), end, warnings: Vec::new() }
+    }
+}
+
 /// Applies documents; `failure` is why the reading stopped behind the last of them.
 pub(crate) fn apply(cluster: &mut Cluster, documents: &[Value], failure: Option<&str>) -> Applied {
     let mut applied = Applied::default();
@@ -80,19 +90,17 @@ fn read(documents: &[Value], failure: Option<&str>, applied: &mut Applied) -> (V
     for (number, document) in documents.iter().enumerate() {
         let checked = info::precheck(document);
         let stops = checked.is_err();
-        match checked.and_then(|()| info::from_document(document, number)) {
-            Ok(found) => infos.extend(found),
-            Err(error) => {
-                let words = error::print(std::slice::from_ref(&error)).join("\n");
-                let words = words.strip_prefix("error: ").unwrap_or(&words).to_owned();
-                applied.objects.push(Tried {
-                    document: number,
-                    target: None,
-                    sent: document.clone(),
-                    end: End::Client(words),
-                    warnings: Vec::new(),
-                });
-                errors.push(error);
+        let found = match checked {
+            Ok(()) => info::from_document(document, number),
+            Err(error) => vec![Err(error)],
+        };
+        for one in found {
+            match one {
+                Ok(info) => infos.push(info),
+                Err(error) => {
+                    applied.objects.push(Tried::unread(document, number, &error));
+                    errors.push(error);
+                }
             }
         }
         if stops {
@@ -147,6 +155,18 @@ fn attempt(
     }
     if let Some(why) = bad_segment(&info.name) {
         return Err(unretrievable(info, &format!("invalid resource name {:?}: [{why}]", info.name)));
+    }
+    if !info.versioned {
+        let status = Status {
+            code: 404,
+            reason: "NotFound",
+            message: "the server could not find the requested resource".to_owned(),
+            causes: Vec::new(),
+        };
+        let path = url_without_version(kind, &info.namespace);
+        applied.kubectl.requests.push(request("POST", path, 404, &Err(status.clone())));
+        tried.end = End::Server(status.clone());
+        return Err(Error::refused("creating", kind, &info.name, status));
     }
     let current = cluster.get(kind.kind, &info.namespace, &info.name).cloned();
     let mut sent = with_last_applied(&info.object);

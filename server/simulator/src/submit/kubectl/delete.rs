@@ -6,7 +6,6 @@ use crate::kinds::{self, Kind};
 use crate::object::Name;
 use crate::outcome::{Kubectl, Request};
 use crate::submit::server::{self, Deleted};
-use crate::submit::status::Status;
 
 /// Kinds whose registry answers a deletion with the object (`ReturnDeletedObject`); all others give a Status.
 const GIVE_OBJECT: &[&str] = &[
@@ -41,7 +40,7 @@ pub(crate) fn delete(cluster: &mut Cluster, target: &str) -> Kubectl {
     let path = url(kind, namespace, Some(name));
     let mut request = Request { request: format!("DELETE {path}"), code: 200, ..Request::default() };
     match server::delete(cluster, &Name::new(kind.kind, namespace, name)) {
-        Some(deleted) => {
+        Ok(deleted) => {
             let (object, gives) = match deleted {
                 Deleted::Gone(object) => (object, GIVE_OBJECT.contains(&kind.kind)),
                 Deleted::Waits(object) | Deleted::Already(object) => (object, true),
@@ -55,9 +54,8 @@ pub(crate) fn delete(cluster: &mut Cluster, target: &str) -> Kubectl {
             }
             Kubectl { stdout: vec![line], requests: vec![request], ..Kubectl::default() }
         }
-        None => {
-            let status = Status::not_found(kind, name);
-            let words = format!("Error from server (NotFound): {}", status.message);
+        Err(status) => {
+            let words = format!("Error from server ({}): {}", status.reason, status.message);
             request.code = status.code;
             request.reason = Some(status.reason.to_owned());
             request.message = Some(status.message);

@@ -1,10 +1,11 @@
 //! From a document to the objects that kubectl works on (`cli-runtime/pkg/resource`: visitor, mapper, metadata decoder).
 
 use super::error::Error;
-use super::mapping::{self, Mapping};
+use super::mapping;
 use crate::kinds::Kind;
 use crate::schema;
-use crate::value::{Value, json};
+use crate::value::{Data, Value, json};
+use crate::values::field::quote;
 
 /// An object that kubectl is about to apply.
 #[derive(Debug, Clone)]
@@ -13,6 +14,8 @@ pub(super) struct Info {
     pub(super) kind: &'static Kind,
     /// The object as it is sent, its namespace filled in.
     pub(super) object: Value,
+    /// Whether its apiVersion names a version.
+    pub(super) versioned: bool,
     /// Where it goes; empty for cluster-scoped kinds.
     pub(super) namespace: String,
     /// Its name; may be empty.
@@ -21,34 +24,70 @@ pub(super) struct Info {
     pub(super) document: usize,
 }
 
-/// The checks before anything else (`kubectl/pkg/validation/schema.go`, getObjectKind); the error ends the reading.
+/// The checks before anything else (`kubectl/pkg/validation/schema.go`); the error ends the reading. Kinds that the
+/// server validates itself need no more than apiVersion and kind; lists are checked here against the OpenAPI schema.
 pub(super) fn precheck(document: &Value) -> Result<(), Error> {
-    let mut errors: Vec<String> = Vec::new();
-    if document.as_map().is_none() {
-        errors.push("invalid object to validate".to_owned());
-    } else {
-        for (member, unset, wrong) in [
-            ("apiVersion", "apiVersion not set", "apiVersion isn't string type"),
-            ("kind", "kind not set", "kind isn't string type"),
-        ] {
-            match document.get(member) {
-                held if held.is_null() => errors.push(unset.to_owned()),
-                held if held.as_str().is_none() => errors.push(wrong.to_owned()),
-                held if member == "apiVersion" && held.str().matches('/').count() > 1 => {
-                    errors.push(format!("unexpected GroupVersion string: {}", held.str()));
+    let mut errors = type_errors(document);
+    if errors.is_empty() {
+        let (api_version, kind) = (document.get("apiVersion").str(), document.get("kind").str());
+        if (api_version, kind) == ("v1", "List") {
+            errors = list_errors(document);
+        } else {
+            errors = schema::check_openapi(api_version, kind, document);
+        }
+    }
+    match errors.as_slice() {
+        [] => Ok(()),
+        [one] => Err(invalid_data(one)),
+        several => {
+            let mut texts: Vec<&str> = Vec::new();
+            for text in several {
+                if !texts.contains(&text.as_str()) {
+                    texts.push(text);
                 }
-                _ => {}
+            }
+            match texts.as_slice() {
+                [one] => Err(invalid_data(one)),
+                texts => Err(invalid_data(&format!("[{}]", texts.join(", ")))),
             }
         }
     }
-    if errors.is_empty() {
-        return Ok(());
+}
+
+/// What is wrong with apiVersion and kind (`getObjectKind`).
+fn type_errors(object: &Value) -> Vec<String> {
+    if object.as_map().is_none() {
+        return vec!["invalid object to validate".to_owned()];
     }
-    let list = match errors.as_slice() {
-        [one] => one.clone(),
-        several => format!("[{}]", several.join(", ")),
+    let mut errors = Vec::new();
+    for (member, unset, wrong) in [
+        ("apiVersion", "apiVersion not set", "apiVersion isn't string type"),
+        ("kind", "kind not set", "kind isn't string type"),
+    ] {
+        match object.get(member) {
+            held if held.is_null() => errors.push(unset.to_owned()),
+            held if held.as_str().is_none() => errors.push(wrong.to_owned()),
+            held if member == "apiVersion" && held.str().matches('/').count() > 1 => {
+                errors.push(format!("unexpected GroupVersion string: {}", held.str()));
+            }
+            _ => {}
+        }
+    }
+    errors
+}
+
+/// A `v1 List`: each item against the schema of its own kind.
+fn list_errors(list: &Value) -> Vec<String> {
+    if !matches!(list.get("items").data, Data::List(_)) {
+        return vec!["invalid object to validate".to_owned()];
+    }
+    let item = |item: &Value| match type_errors(item) {
+        errors if errors.is_empty() => {
+            schema::check_openapi_item(item.get("apiVersion").str(), item.get("kind").str(), item)
+        }
+        errors => errors,
     };
-    Err(invalid_data(&list))
+    list.get("items").list().iter().flat_map(item).collect()
 }
 
 /// The words of a failed validation on the client.
@@ -58,29 +97,74 @@ pub(super) fn invalid_data(what: &str) -> Error {
     ))
 }
 
-/// Makes the objects of a document: itself, or the items of a list.
-pub(super) fn from_document(document: &Value, number: usize) -> Result<Vec<Info>, Error> {
-    let (api_version, kind) = (document.get("apiVersion").str(), document.get("kind").str());
-    if kind.is_empty() {
+/// Makes the objects of a document: itself, or the items of anything that has a member `items`
+/// (`unstructuredJSONScheme`, FlattenListVisitor). An error about one item leaves the others.
+pub(super) fn from_document(document: &Value, number: usize) -> Vec<Result<Info, Error>> {
+    if document.get("kind").is_empty() {
         let text = json::to_string(document);
-        return Err(undecodable(&format!("Object 'Kind' is missing in '{text}'")));
+        return vec![Err(undecodable(&format!("Object 'Kind' is missing in '{text}'")))];
     }
-    if !document.get("items").is_null() {
-        let mut infos = Vec::new();
-        for item in document.get("items").list() {
-            infos.extend(from_document(item, number)?);
+    if document.get("items").is_null() {
+        if let Err(words) = schema::decode_metadata(document) {
+            return vec![Err(undecodable(&words))];
         }
-        return Ok(infos);
+        return vec![from_object(document, number)];
     }
-    check_metadata(document)?;
-    let metadata = document.get("metadata");
+    if mapping::find(document.get("apiVersion").str(), document.get("kind").str()).is_none()
+        && document.get("kind").str() != "List"
+    {
+        return vec![from_object(document, number)];
+    }
+    match items(document) {
+        Ok(items) => items.iter().map(|item| from_object(item, number)).collect(),
+        Err(words) => vec![Err(undecodable(&words))],
+    }
+}
+
+/// The items of a list, those of lists inside it in their place at the end.
+fn items(list: &Value) -> Result<Vec<Value>, String> {
+    let mut items = Vec::new();
+    let Data::List(held) = &list.get("items").data else {
+        let what = schema::json_word(list.get("items"));
+        return Err(format!(
+            "json: cannot unmarshal {what} into Go struct field decodeList.items of type []json.RawMessage"
+        ));
+    };
+    let item_kind = list.get("kind").str().trim_end_matches("List");
+    for item in held {
+        let mut item = item.clone();
+        if item.as_map().is_none() {
+            let what = schema::json_word(&item);
+            return Err(format!("json: cannot unmarshal {what} into Go value of type map[string]interface {{}}"));
+        }
+        if item.get("kind").is_empty() && item.get("apiVersion").is_empty() {
+            item.set("kind", item_kind);
+            item.set("apiVersion", list.get("apiVersion").clone());
+        }
+        if item.get("kind").is_empty() {
+            return Err(format!("Object 'Kind' is missing in '{}'", json::to_string(&item)));
+        }
+        match item.get("items").is_null() {
+            true => items.push(item),
+            false => items.extend(self::items(&item)?),
+        }
+    }
+    Ok(items)
+}
+
+fn from_object(object: &Value, number: usize) -> Result<Info, Error> {
+    let (api_version, kind) = (object.get("apiVersion").str(), object.get("kind").str());
+    let metadata = object.get("metadata");
     let (name, namespace) = (metadata.get("name").str(), metadata.get("namespace").str());
-    let Mapping::Resource(kind) = mapping::find(api_version, kind) else {
+    let Some(mapped) = mapping::find(api_version, kind) else {
+        let quoted = [name, namespace, kind, api_version].map(quote);
+        let [name, namespace, kind, api_version] = quoted;
         return Err(Error::Plain(format!(
-            "resource mapping not found for name: \"{name}\" namespace: \"{namespace}\" from \"STDIN\": no matches for kind \"{kind}\" in version \"{api_version}\"\nensure CRDs are installed first"
+            "resource mapping not found for name: {name} namespace: {namespace} from \"STDIN\": no matches for kind {kind} in version {api_version}\nensure CRDs are installed first"
         )));
     };
-    let mut object = document.clone();
+    let kind = mapped.kind;
+    let mut object = object.clone();
     let namespace = match (kind.namespaced, namespace) {
         (false, _) => String::new(),
         (true, "") => {
@@ -89,15 +173,7 @@ pub(super) fn from_document(document: &Value, number: usize) -> Result<Vec<Info>
         }
         (true, namespace) => namespace.to_owned(),
     };
-    Ok(vec![Info { kind, object, namespace, name: name.to_owned(), document: number }])
-}
-
-/// kubectl decodes the metadata into its Go type (`metadata_decoder.go`); unknown fields are left to the server.
-fn check_metadata(document: &Value) -> Result<(), Error> {
-    match schema::decode_metadata(document) {
-        Ok(()) => Ok(()),
-        Err(words) => Err(undecodable(&words)),
-    }
+    Ok(Info { kind, object, versioned: mapped.versioned, namespace, name: name.to_owned(), document: number })
 }
 
 fn undecodable(why: &str) -> Error {

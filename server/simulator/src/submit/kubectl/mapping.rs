@@ -3,22 +3,24 @@
 
 use crate::kinds::{self, Kind};
 
-/// What kubectl makes of apiVersion and kind.
+/// The resource behind a kind as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mapping {
-    /// A resource of the server.
-    Resource(&'static Kind),
-    /// None.
-    NoMatch,
+pub(super) struct Mapping {
+    /// The resource's kind.
+    pub(super) kind: &'static Kind,
+    /// Whether the text named a version; without one, requests go to a path that no server answers.
+    pub(super) versioned: bool,
 }
 
-/// Finds the resource of `kind` in `group/version`.
-pub(super) fn find(api_version: &str, kind: &str) -> Mapping {
+/// Finds the resource of `kind` in `group/version`; without a version, in whatever version of the group has it.
+pub(super) fn find(api_version: &str, kind: &str) -> Option<Mapping> {
     let (group, version) = kinds::split_api_version(api_version);
-    let serves = |known: &&Kind| known.group == group && known.version == version;
-    let found = kinds::by_gvk(group, version, kind).or_else(|| {
-        let alone = kind.strip_suffix("List");
-        kinds::all().iter().filter(serves).find(|known| known.kind.to_lowercase() == kind || alone == Some(known.kind))
-    });
-    found.map_or(Mapping::NoMatch, Mapping::Resource)
+    let versioned = !version.is_empty();
+    if versioned && let Some(kind) = kinds::by_gvk(group, version, kind) {
+        return Some(Mapping { kind, versioned });
+    }
+    let alone = kind.strip_suffix("List").filter(|alone| !alone.is_empty());
+    let spelled = |known: &Kind| known.kind == kind || known.kind.to_lowercase() == kind || alone == Some(known.kind);
+    let serves = |known: &Kind| known.group == group && (!versioned || known.version == version);
+    kinds::all().iter().find(|known| serves(known) && spelled(known)).map(|kind| Mapping { kind, versioned })
 }

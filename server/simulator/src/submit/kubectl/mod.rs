@@ -24,9 +24,19 @@ pub(crate) fn printed(kind: &Kind, name: &str) -> String {
 
 /// The path of a kind's collection, or of an object with `name`.
 fn url(kind: &Kind, namespace: &str, name: Option<&str>) -> String {
+    let version = format!("/{}", kind.version);
+    path(kind, &version, namespace, name)
+}
+
+/// The path that comes of an apiVersion without a version: none that a server answers.
+fn url_without_version(kind: &Kind, namespace: &str) -> String {
+    path(kind, "", namespace, None)
+}
+
+fn path(kind: &Kind, version: &str, namespace: &str, name: Option<&str>) -> String {
     let mut path = match kind.group {
-        "" => format!("/api/{}", kind.version),
-        group => format!("/apis/{group}/{}", kind.version),
+        "" => format!("/api{version}"),
+        group => format!("/apis/{group}{version}"),
     };
     if kind.namespaced {
         path.push_str(&format!("/namespaces/{namespace}"));

@@ -3,7 +3,10 @@
 use super::store;
 use super::store::{is_held, remove};
 use crate::cluster::Cluster;
+use crate::kinds;
 use crate::object::{Name, Object};
+use crate::submit::admission::namespace_lifecycle::IMMORTAL;
+use crate::submit::status::Status;
 use std::sync::Arc;
 
 /// What became of a deletion.
@@ -17,25 +20,18 @@ pub enum Deleted {
     Already(Arc<Object>),
 }
 
-/// Deletes an object; `None` when there is none of that name. Grace periods end at once: the kubelet of the base
-/// cluster lets go of a pod immediately.
-pub(crate) fn delete(cluster: &mut Cluster, name: &Name) -> Option<Deleted> {
-    let object = cluster.find(name)?.clone();
+/// Deletes an object. Grace periods end at once: the kubelet of the base cluster lets go of a pod immediately.
+pub(crate) fn delete(cluster: &mut Cluster, name: &Name) -> Result<Deleted, Status> {
+    let Some(object) = cluster.find(name).cloned() else {
+        return Err(match kinds::by_kind(name.kind) {
+            Some(kind) => Status::not_found(kind, &name.name),
+            None => Status::plain(format!("{name} not found")),
+        });
+    };
+    let kind = object.kind;
+    if kind.kind == "Namespace" && IMMORTAL.contains(&object.name()) {
+        return Err(Status::forbidden(kind, object.name(), "this namespace may not be deleted"));
+    }
     if !is_held(&object) {
         remove(cluster, &object);
-        return Some(Deleted::Gone(object));
-    }
-    if object.is_terminating() {
-        return Some(Deleted::Already(object));
-    }
-    let mut value = object.value.clone();
-    let now = cluster.now();
-    let metadata = value.entry("metadata");
-    metadata.set("deletionTimestamp", now);
-    metadata.set("deletionGracePeriodSeconds", 0);
-    if object.kind.kind == "Namespace" {
-        value.entry("status").set("phase", "Terminating");
-    }
-    store(cluster, Object { kind: object.kind, value }, Some(&object));
-    Some(Deleted::Waits(cluster.find(name)?.clone()))
-}
+        return Ok(Deleted::Gone(object));
