@@ -2,7 +2,7 @@
 
 use super::error::{self, Error};
 use super::info::{self, Info};
-use super::{printed, request, url, url_without_version};
+use super::{printed, request, url, url_without_version, warnings};
 use crate::cluster::Cluster;
 use crate::kinds::Kind;
 use crate::object::Object;
@@ -164,21 +164,21 @@ fn attempt(
             causes: Vec::new(),
         };
         let path = url_without_version(kind, &info.namespace);
-        applied.kubectl.requests.push(request("POST", path, 404, &Err(status.clone())));
+        applied.kubectl.requests.push(request("POST", path, 404, kind, &Err(status.clone())));
         tried.end = End::Server(status.clone());
         return Err(Error::refused("creating", kind, &info.name, status));
     }
     let current = cluster.get(kind.kind, &info.namespace, &info.name).cloned();
+    warn(&server::deprecation(kind).into_iter().collect::<Vec<_>>(), applied, tried);
     let mut sent = with_last_applied(&info.object);
     let Some(current) = current else {
         prune_nulls(&mut sent);
         let answer = server::create(cluster, kind, &info.namespace, &sent);
-        applied.kubectl.requests.push(request("POST", url(kind, &info.namespace, None), 201, &answer));
+        let path = url(kind, &info.namespace, None);
+        applied.kubectl.requests.push(request("POST", path, 201, kind, &answer));
+        warn(&warnings(kind, &answer), applied, tried);
         return match answer {
-            Ok(written) => {
-                warn(&written.warnings, applied, tried);
-                Ok(("created", written.object))
-            }
+            Ok(written) => Ok(("created", written.object)),
             Err(status) => {
                 tried.end = End::Server(status.clone());
                 Err(Error::refused("creating", kind, &info.name, status))
@@ -197,12 +197,10 @@ fn attempt(
     }
     let answer = server::patch(cluster, &current, patch.clone());
     let path = url(kind, &info.namespace, Some(&info.name));
-    applied.kubectl.requests.push(request("PATCH", path, 200, &answer));
+    applied.kubectl.requests.push(request("PATCH", path, 200, kind, &answer));
+    warn(&warnings(kind, &answer), applied, tried);
     match answer {
-        Ok(written) => {
-            warn(&written.warnings, applied, tried);
-            Ok(("configured", written.object))
-        }
+        Ok(written) => Ok(("configured", written.object)),
         Err(status) => {
             tried.end = End::Server(status.clone());
             let patch = json::to_string(&Value::from(patch));
@@ -239,11 +237,17 @@ fn last_applied(current: &Object) -> Value {
     serde_json::from_str::<serde_json::Value>(current.annotation(LAST_APPLIED)).map(Value::from).unwrap_or_default()
 }
 
-fn warn(warnings: &[String], applied: &mut Applied, tried: &mut Tried) {
+/// Prints warnings, each text once in a run (`rest.NewWarningWriter` with Deduplicate).
+fn warn(warnings: &[&str], applied: &mut Applied, tried: &mut Tried) {
     for text in warnings {
-        applied.kubectl.stderr.push(format!("Warning: {text}"));
+        let line = format!("Warning: {text}");
+        if !applied.kubectl.stderr.contains(&line) {
+            applied.kubectl.stderr.push(line);
+        }
+        if !tried.warnings.iter().any(|held| held == text) {
+            tried.warnings.push((*text).to_owned());
+        }
     }
-    tried.warnings.extend_from_slice(warnings);
 }
 
 fn unretrievable(info: &Info, why: &str) -> Error {

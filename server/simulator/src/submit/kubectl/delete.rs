@@ -1,6 +1,6 @@
 //! `kubectl delete KIND/NAME --namespace NS --wait=false`.
 
-use super::{printed, url};
+use super::{printed, url, warning_header};
 use crate::cluster::Cluster;
 use crate::kinds::{self, Kind};
 use crate::object::Name;
@@ -38,7 +38,10 @@ pub(crate) fn delete(cluster: &mut Cluster, target: &str) -> Kubectl {
         (true, namespace) => namespace,
     };
     let path = url(kind, namespace, Some(name));
-    let mut request = Request { request: format!("DELETE {path}"), code: 200, ..Request::default() };
+    let warning = server::deprecation(kind);
+    let mut stderr: Vec<String> = warning.iter().map(|text| format!("Warning: {text}")).collect();
+    let warnings = warning.into_iter().map(warning_header).collect();
+    let mut request = Request { request: format!("DELETE {path}"), code: 200, warnings, ..Request::default() };
     match server::delete(cluster, &Name::new(kind.kind, namespace, name)) {
         Ok(deleted) => {
             let (object, gives) = match deleted {
@@ -52,14 +55,15 @@ pub(crate) fn delete(cluster: &mut Cluster, target: &str) -> Kubectl {
             if kind.namespaced {
                 line.push_str(&format!(" from {namespace} namespace"));
             }
-            Kubectl { stdout: vec![line], requests: vec![request], ..Kubectl::default() }
+            Kubectl { exit: 0, stdout: vec![line], stderr, requests: vec![request] }
         }
         Err(status) => {
             let words = format!("Error from server ({}): {}", status.reason, status.message);
             request.code = status.code;
             request.reason = Some(status.reason.to_owned());
             request.message = Some(status.message);
-            Kubectl { exit: 1, stderr: vec![words], requests: vec![request], ..Kubectl::default() }
+            stderr.push(words);
+            Kubectl { exit: 1, stdout: Vec::new(), stderr, requests: vec![request] }
         }
     }
 }

@@ -11,7 +11,7 @@ pub(crate) use delete::delete;
 
 use crate::kinds::Kind;
 use crate::outcome::Request;
-use crate::submit::server::Written;
+use crate::submit::server::{self, Written};
 use crate::submit::status::Status;
 
 /// `service/web` or `deployment.apps/web`, as kubectl prints an object.
@@ -48,16 +48,15 @@ fn path(kind: &Kind, version: &str, namespace: &str, name: Option<&str>) -> Stri
     path
 }
 
-/// The server's answer to a write.
-fn request(method: &str, path: String, code: u16, answer: &Result<Written, Status>) -> Request {
-    let request = Request { request: format!("{method} {path}"), ..Request::default() };
+/// The server's answer to a write of an object of the kind.
+fn request(method: &str, path: String, code: u16, kind: &Kind, answer: &Result<Written, Status>) -> Request {
+    let request = Request {
+        request: format!("{method} {path}"),
+        warnings: warnings(kind, answer).into_iter().map(warning_header).collect(),
+        ..Request::default()
+    };
     match answer {
-        Ok(written) => Request {
-            code,
-            object: Some(written.object.id().to_string()),
-            warnings: written.warnings.iter().map(|text| warning_header(text)).collect(),
-            ..request
-        },
+        Ok(written) => Request { code, object: Some(written.object.id().to_string()), ..request },
         Err(status) => Request {
             code: status.code,
             reason: (!status.reason.is_empty()).then(|| status.reason.to_owned()),
@@ -66,6 +65,12 @@ fn request(method: &str, path: String, code: u16, answer: &Result<Written, Statu
             ..request
         },
     }
+}
+
+/// The warnings that come with an answer.
+fn warnings<'a>(kind: &Kind, answer: &'a Result<Written, Status>) -> Vec<&'a str> {
+    let own = answer.iter().flat_map(|written| written.warnings.iter().map(String::as_str));
+    server::deprecation(kind).into_iter().chain(own).collect()
 }
 
 /// The raw Warning header (apimachinery `util/net/http.go`, NewWarningHeader).

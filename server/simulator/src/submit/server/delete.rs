@@ -35,3 +35,18 @@ pub(crate) fn delete(cluster: &mut Cluster, name: &Name) -> Result<Deleted, Stat
     if !is_held(&object) {
         remove(cluster, &object);
         return Ok(Deleted::Gone(object));
+    }
+    if object.is_terminating() {
+        return Ok(Deleted::Already(object));
+    }
+    let mut value = object.value.clone();
+    let now = cluster.now();
+    let metadata = value.entry("metadata");
+    metadata.set("deletionTimestamp", now);
+    metadata.set("deletionGracePeriodSeconds", 0);
+    if kind.kind == "Namespace" {
+        value.entry("status").set("phase", "Terminating");
+    }
+    store(cluster, Object { kind, value }, Some(&object));
+    Ok(Deleted::Waits(cluster.find(name).cloned().unwrap_or(object)))
+}

@@ -42,7 +42,8 @@ pub(crate) fn store(cluster: &mut Cluster, mut object: Object, old: Option<&Obje
 pub(super) fn remove(cluster: &mut Cluster, object: &Object) {
     cluster.take(&object.id());
     if let Some(along) = (object.kind.rules().after_delete)(object) {
-        super::delete(cluster, &along);
+        // It may be gone already.
+        let _ = super::delete(cluster, &along);
     }
 }
 
