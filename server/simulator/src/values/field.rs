@@ -205,16 +205,20 @@ impl Errors {
         self.list.iter()
     }
 
-    /// The causes of a Status.
+    /// The causes of a Status, equal ones once: several layers check the same metadata of an update.
     pub fn causes(&self) -> Vec<Cause> {
-        self.list
-            .iter()
-            .map(|error| Cause {
+        let mut causes: Vec<Cause> = Vec::with_capacity(self.list.len());
+        for error in &self.list {
+            let cause = Cause {
                 reason: Some(error.reason.to_owned()),
                 field: Some(error.field.clone()),
                 message: error.message.clone(),
-            })
-            .collect()
+            };
+            if !causes.contains(&cause) {
+                causes.push(cause);
+            }
+        }
+        causes
     }
 
     /// `ErrorList.ToAggregate().Error()`: one text alone, several in brackets, equal texts once.

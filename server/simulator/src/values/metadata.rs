@@ -45,7 +45,7 @@ pub fn validate(meta: &Value, namespaced: bool, name_rule: fn(&str) -> Vec<Strin
 }
 
 /// Checks what an update may do to metadata (`ValidateObjectMetaUpdate`). The server calls it once itself; strategies
-/// of many kinds call it again, some twice, which is why one wrong label can be named three times.
+/// of many kinds call it again, but a refusal names equal causes once.
 pub fn validate_update(new: &Value, old: &Value, path: &Path, errors: &mut Errors) {
     if !old.get("deletionTimestamp").is_null() {
         validate_no_new_finalizers(new.get("finalizers"), old.get("finalizers"), &path.child("finalizers"), errors);

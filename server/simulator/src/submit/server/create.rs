@@ -1,6 +1,6 @@
 //! Creating an object (`handlers/create.go`, `rest.BeforeCreate`).
 
-use super::store::fill_system_fields;
+use super::store::{encode, fill_system_fields};
 use super::{Written, store};
 use crate::cluster::Cluster;
 use crate::kinds::Kind;
@@ -63,7 +63,9 @@ fn create_decoded(cluster: &mut Cluster, kind: &'static Kind, mut value: Value) 
     if cluster.get(kind.kind, &namespace, &name).is_some() {
         return Err(Status::already_exists(kind, &name));
     }
-    store(cluster, Object { kind, value }, None);
+    let mut object = Object { kind, value };
+    encode(&mut object);
+    store(cluster, object, None);
     let object = cluster.get(kind.kind, &namespace, &name).cloned();
     let object = object.ok_or_else(|| Status::not_found(kind, &name))?;
     Ok(Written { object, warnings })

@@ -2,6 +2,7 @@
 
 use crate::cluster::Cluster;
 use crate::object::Object;
+use crate::schema;
 use crate::value::Value;
 
 /// Kinds whose strategy counts changes of the spec in `metadata.generation`.
@@ -35,6 +36,13 @@ pub(crate) fn store(cluster: &mut Cluster, mut object: Object, old: Option<&Obje
     match released {
         true => remove(cluster, &object),
         false => cluster.put(object),
+    }
+}
+
+/// Drops what the server would not give back: zero values of fields with `omitempty`.
+pub(super) fn encode(object: &mut Object) {
+    if let Some(shape) = schema::struct_of(object.kind) {
+        schema::encode(shape, &mut object.value);
     }
 }
 

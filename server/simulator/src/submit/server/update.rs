@@ -1,5 +1,6 @@
 //! Replacing an object (`store.go` Update, `rest.BeforeUpdate`).
 
+use super::store::encode;
 use super::{Written, store};
 use crate::cluster::Cluster;
 use crate::object::Object;
@@ -53,7 +54,8 @@ fn update(cluster: &mut Cluster, old: &Object, mut value: Value) -> Result<Writt
     for plugin in admission::ALL {
         (plugin.validate)(cluster, &attempt, &value)?;
     }
-    let object = Object { kind, value };
+    let mut object = Object { kind, value };
+    encode(&mut object);
     if object.value != old.value {
         store(cluster, object.clone(), Some(old));
     }
