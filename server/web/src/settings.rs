@@ -2,6 +2,7 @@
 
 use crate::limits::Limits;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use simulator::network::ConnectQuestion;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -39,6 +40,9 @@ pub struct Simulate {
     /// Files to apply one after another, each as `kubectl apply -f - <FILE` would; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Ask who reaches whom afterwards, such as `default/client -> service/default/web:80`; may be given more than once.
+    #[arg(long, value_name = "FROM -> TO:PORT", value_parser = ConnectQuestion::parse)]
+    pub connect: Vec<ConnectQuestion>,
     /// Print the outcome as JSON, in the shape of `POST /api/v1/simulations`.
     #[arg(long)]
     pub json: bool,

@@ -1,8 +1,9 @@
 //! Lessons and checks of them: nothing is stored.
 
+use super::budget::{self, Pointer};
 use super::json::Json;
 use super::query::Query;
-use super::steps::{self, Pointer, StepBody};
+use super::steps::StepBody;
 use super::written::Written;
 use crate::app::App;
 use crate::language::preferred;
@@ -33,7 +34,7 @@ pub struct Options {
 #[into_params(parameter_in = Path)]
 pub struct Which {
     /// Slug of the track.
-    #[param(example = "networking")]
+    #[param(example = "services")]
     track: String,
     /// Slug of the lesson.
     #[param(example = "multi-port")]
@@ -137,7 +138,7 @@ pub async fn check(
         let report = lesson::check(lesson, &own, language).without_hidden();
         let texts = Texts::of(&report.run.steps);
         let first = report.run.first;
-        match steps::over_budget(&report.run.outcome, &texts, |step| pointer(step.saturating_sub(first))) {
+        match budget::over(&report.run.outcome, &texts, |step| pointer(step.saturating_sub(first))) {
             Some(problem) => Err(problem),
             None => Written::json(&Report::new(lesson, &report, &texts), &shared.limits),
         }
@@ -162,7 +163,7 @@ impl Attempt {
     fn steps(self, app: &App) -> Result<(Vec<Step>, Pointer), Problem> {
         match (self.text, self.steps) {
             (Some(text), None) => Ok((vec![Step::Apply(text)], |_| "/text".to_owned())),
-            (None, Some(steps)) => Ok((steps::bounded(steps, &app.limits)?, steps::pointer)),
+            (None, Some(steps)) => Ok((budget::steps(steps, &app.limits)?, budget::pointer)),
             _ => {
                 let message = "an attempt has either `text` or `steps`".to_owned();
                 let detail = format!("{}.", message.replacen("an", "An", 1));

@@ -1,5 +1,6 @@
 //! What programs ask for, under `/api/v1`, with its OpenAPI document generated from the handlers.
 
+pub mod budget;
 pub mod health;
 pub mod json;
 pub mod lessons;

@@ -1,8 +1,9 @@
 //! `POST /api/v1/simulations`: steps and questions in, the outcome out.
 
+use super::budget;
 use super::json::Json;
 use super::query::Query;
-use super::steps::{self, QuestionsBody, StepBody};
+use super::steps::{QuestionsBody, StepBody};
 use super::written::Written;
 use crate::app::App;
 use crate::problem::{Body, Problem};
@@ -61,13 +62,13 @@ pub async fn create(
     Query(options): Query<Options>,
     Json(simulation): Json<Simulation>,
 ) -> Result<Written, Problem> {
-    let steps = steps::bounded(simulation.steps, &app.limits)?;
-    let questions = steps::bounded_questions(simulation.questions, &app.limits)?;
+    let steps = budget::steps(simulation.steps, &app.limits)?;
+    let questions = budget::questions(simulation.questions, &app.limits)?;
     let limits = app.limits.clone();
     let work = move || {
         let outcome = simulate_within(base_cluster(), &steps, &questions, &limits.simulation);
         let texts = Texts::of(&steps);
-        match steps::over_budget(&outcome, &texts, steps::pointer) {
+        match budget::over(&outcome, &texts, budget::pointer) {
             Some(problem) => Err(problem),
             None => Written::json(&Outcome::new(&outcome, base_cluster(), &texts, options.state), &limits),
         }

@@ -1,10 +1,7 @@
 //! Steps and questions as programs send them.
 
-use crate::limits::Limits;
-use crate::problem::{Place, Problem, kind};
-use crate::view::place::Texts;
 use serde::Deserialize;
-use simulator::outcome::Outcome;
+use simulator::network::ConnectQuestion;
 use simulator::{DnsQuestion, Questions, Step};
 use utoipa::ToSchema;
 
@@ -54,6 +51,9 @@ pub struct QuestionsBody {
     /// Names that pods look up.
     #[serde(default)]
     dns: Vec<DnsQuestionBody>,
+    /// Connections that are tried.
+    #[serde(default)]
+    connect: Vec<ConnectQuestionBody>,
     /// Pods (`namespace/name`) whose containers' environment is wanted.
     #[serde(default)]
     env: Vec<String>,
@@ -72,6 +72,28 @@ pub struct DnsQuestionBody {
     r#type: String,
 }
 
+/// Can one reach the other on that port?
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ConnectQuestion)]
+pub struct ConnectQuestionBody {
+    /// A pod (`namespace/name`), `node/NAME`, or `outside`.
+    from: String,
+    /// A pod (`namespace/name`), `service/NAMESPACE/NAME`, `node/NAME`, `name/HOST`, `ip/ADDRESS`, or `ingress`.
+    to: String,
+    /// Port number.
+    port: u16,
+    /// `TCP` when absent.
+    #[serde(default)]
+    protocol: Option<String>,
+    /// The Host header, for `ingress`.
+    #[serde(default)]
+    host: Option<String>,
+    /// The path of the request, for `ingress`; `/` when absent.
+    #[serde(default)]
+    path: Option<String>,
+}
+
 impl From<StepBody> for Step {
     fn from(step: StepBody) -> Step {
         match step {
@@ -87,67 +109,14 @@ impl From<QuestionsBody> for Questions {
     fn from(questions: QuestionsBody) -> Questions {
         let dns = questions.dns.into_iter();
         let ask = |DnsQuestionBody { from, name, r#type }| DnsQuestion { from, name, record: r#type };
-        Questions { dns: dns.map(ask).collect(), env: questions.env, ..Questions::default() }
+        let connect = questions.connect.into_iter().map(ConnectQuestion::from);
+        Questions { dns: dns.map(ask).collect(), env: questions.env, connect: connect.collect(), matrix: false }
     }
 }
 
-/// Steps, unless there are more of them than one request may ask for.
-///
-/// # Errors
-/// `over-budget`.
-pub fn bounded(steps: Vec<StepBody>, limits: &Limits) -> Result<Vec<Step>, Problem> {
-    within("budget-steps", "/steps", steps.len(), limits.steps)?;
-    Ok(steps.into_iter().map(Step::from).collect())
-}
-
-/// Questions, unless there are more of them than one request may ask.
-///
-/// # Errors
-/// `over-budget`.
-pub fn bounded_questions(questions: QuestionsBody, limits: &Limits) -> Result<Questions, Problem> {
-    let asked = questions.dns.len() + questions.env.len();
-    within("budget-questions", "/questions", asked, limits.questions)?;
-    Ok(questions.into())
-}
-
-fn within(code: &str, pointer: &str, asked: usize, allowed: usize) -> Result<(), Problem> {
-    if asked <= allowed {
-        return Ok(());
+impl From<ConnectQuestionBody> for ConnectQuestion {
+    fn from(question: ConnectQuestionBody) -> ConnectQuestion {
+        let ConnectQuestionBody { from, to, port, protocol, host, path } = question;
+        ConnectQuestion { from, to, port, protocol: protocol.map(|name| name.to_uppercase()), host, path }
     }
-    let message = format!("{asked} are more than the {allowed} that one request may have");
-    let place = Place { code: code.into(), pointer: pointer.into(), line: None, column: None, message };
-    Err(Problem::new(&kind::OVER_BUDGET, format!("{pointer}: {}.", place.message)).at(place))
-}
-
-/// Says where the text of a step stands in a body.
-pub type Pointer = fn(usize) -> String;
-
-/// The [`Pointer`] into a list of steps.
-pub fn pointer(step: usize) -> String {
-    format!("/steps/{step}/apply")
-}
-
-/// The refusal when a text or the work it asks for went over one of the simulator's bounds. `pointer` says where the
-/// text of a step stands in the body.
-pub fn over_budget(outcome: &Outcome, texts: &Texts, pointer: impl Fn(usize) -> String) -> Option<Problem> {
-    let mut places = Vec::new();
-    for ((number, step), index) in outcome.steps.iter().enumerate().zip(0..) {
-        for found in step.diagnostics.iter().filter(|found| found.code.starts_with("budget-")) {
-            let place = texts.span(index, found.span);
-            places.push(Place {
-                code: found.code.to_string(),
-                pointer: pointer(number),
-                line: place.map(|place| place.line),
-                column: place.map(|place| place.column),
-                message: found.message.clone(),
-            });
-        }
-    }
-    if let Some(bound) = outcome.over_budget.as_ref().filter(|_| places.is_empty()) {
-        let pointer = pointer(outcome.steps.len().saturating_sub(1));
-        places.push(Place { code: "budget-work".into(), pointer, line: None, column: None, message: bound.clone() });
-    }
-    let first = places.first()?;
-    let detail = format!("{}: {}.", first.pointer, first.message.trim_end_matches('.'));
-    Some(Problem { errors: places, ..Problem::new(&kind::OVER_BUDGET, detail) })
 }

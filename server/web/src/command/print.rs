@@ -1,5 +1,7 @@
 //! Tables in the shape that `kubectl get` gives them (cli-runtime `printers/tableprinter.go`).
 
+use crate::view::connection::{Candidate, Connection};
+use serde::Serialize;
 use simulator::change::Event;
 use simulator::tables::{self, Table};
 use simulator::{Cluster, kinds};
@@ -21,6 +23,31 @@ pub(super) fn events(cluster: &Cluster, base: &Cluster) -> Option<String> {
     let known: BTreeSet<&Event> = base.events().collect();
     let rows: Vec<Vec<String>> = cluster.events().filter(|event| !known.contains(event)).map(event_row).collect();
     (!rows.is_empty()).then(|| layout(&headings(&["Namespace", "Type", "Reason", "Object", "Message"]), &rows))
+}
+
+/// A connection and its way, hop by hop.
+pub(super) fn connection(connection: &Connection<'_>) -> String {
+    let Connection { from, to, port, protocol, outcome, via, hops } = connection;
+    let mut out = format!("{from} -> {to}:{port}/{protocol}: {}", word(outcome));
+    if !via.is_empty() {
+        out.push_str(&format!(", answered by {}", via.join(" or ")));
+    }
+    for hop in hops {
+        let mark = if hop.passes { "✓" } else { "✕" };
+        out.push_str(&format!("\n  {mark} {:<10} {}", word(&hop.station), hop.summary));
+        for candidate in &hop.candidates {
+            let mark = if candidate.kept { "✓" } else { "✕" };
+            let Candidate { endpoint, address, reason, .. } = candidate;
+            out.push_str(&format!("\n              {mark} {endpoint} {address}: {reason}"));
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// The word that stands for a variant in JSON.
+fn word(variant: &impl Serialize) -> String {
+    serde_json::to_value(variant).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn event_row(event: &Event) -> Vec<String> {

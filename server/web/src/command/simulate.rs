@@ -22,7 +22,8 @@ pub fn run(request: &Simulate) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let outcome = simulate(base_cluster(), &steps, &Questions::default());
+    let questions = Questions { connect: request.connect.clone(), ..Questions::default() };
+    let outcome = simulate(base_cluster(), &steps, &questions);
     let texts = Texts::of(&steps);
     let shown = Outcome::new(&outcome, base_cluster(), &texts, if request.json { States::Last } else { States::None });
     // Whoever reads may have enough before the end (`| head`); that is no failure.
@@ -59,7 +60,7 @@ fn json(shown: &Outcome<'_>) -> io::Result<()> {
 }
 
 /// kubectl's words step by step, each on the stream that kubectl uses, with our remarks on the text; then what
-/// `kubectl get` shows of everything that the base cluster does not have.
+/// `kubectl get` shows of everything that the base cluster does not have, and the answers to questions.
 fn text(shown: &Outcome<'_>, outcome: &outcome::Outcome, files: &[PathBuf]) -> io::Result<()> {
     for (step, file) in shown.steps.iter().zip(files) {
         if let Some(kubectl) = &step.kubectl {
@@ -82,6 +83,9 @@ fn text(shown: &Outcome<'_>, outcome: &outcome::Outcome, files: &[PathBuf]) -> i
     let mut out = io::stdout().lock();
     for table in print::tables(&outcome.tables, base_cluster()).chain(print::events(last, base_cluster())) {
         write!(out, "\n{table}")?;
+    }
+    for connection in &shown.connect {
+        write!(out, "\n{}", print::connection(connection))?;
     }
     Ok(())
 }

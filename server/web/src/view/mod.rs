@@ -5,6 +5,7 @@
 
 pub mod bindings;
 pub mod change;
+pub mod connection;
 pub mod diagnostic;
 pub mod dns;
 pub mod endpoints;

@@ -2,6 +2,7 @@
 
 use super::bindings::Bindings;
 use super::change::Change;
+use super::connection::Connection;
 use super::diagnostic::Diagnostic;
 use super::dns::DnsAnswer;
 use super::endpoints::{self, ServiceEndpoints};
@@ -43,6 +44,8 @@ pub struct Outcome<'a> {
     pub bindings: Bindings<'a>,
     /// Answers to the DNS questions, in order.
     pub dns: Vec<DnsAnswer<'a>>,
+    /// Answers to the connection questions, in order.
+    pub connect: Vec<Connection<'a>>,
     /// Environment: pod -> container -> variable -> value.
     pub env: &'a BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
 }
@@ -89,6 +92,7 @@ impl<'a> Outcome<'a> {
             endpoints: endpoints::of(last),
             bindings: Bindings::of(last),
             dns: outcome.dns.iter().map(DnsAnswer::from).collect(),
+            connect: outcome.connect.iter().map(|answer| Connection::new(answer, texts)).collect(),
             env: &outcome.env,
         }
     }
