@@ -1,5 +1,6 @@
 //! A place in a learner's text.
 
+use manifest::Lines;
 use serde::Serialize;
 use simulator::value::Source;
 
@@ -25,25 +26,14 @@ pub struct Place {
 impl Place {
     /// The place of a source in `text`, which is the learner's step number `step`.
     pub fn new(step: usize, text: &str, source: Source) -> Place {
-        let (line, column) = line_and_column(text, source.start as usize);
-        let (end_line, end_column) = line_and_column(text, source.end as usize);
+        let lines = Lines::of(text);
+        let (line, column) = lines.position(source.start);
+        let (end_line, end_column) = lines.position(source.end);
         Place { step, start: source.start, end: source.end, line, column, end_line, end_column }
     }
 }
 
 /// Line and column of a byte, both from 1; columns count characters. A byte past the end is the end.
 pub(crate) fn line_and_column(text: &str, byte: usize) -> (u32, u32) {
-    let mut end = byte.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let before = text.get(..end).unwrap_or("");
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before.get(start..).unwrap_or("").chars().count() + 1;
-    (saturate(line), saturate(column))
-}
-
-fn saturate(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    Lines::of(text).position(u32::try_from(byte).unwrap_or(u32::MAX))
 }

@@ -16,6 +16,7 @@ mod go_number;
 mod go_syntax;
 mod json;
 mod limits;
+pub mod lines;
 mod reading;
 mod resolve;
 mod timestamp;
@@ -24,6 +25,7 @@ mod yaml;
 
 pub use diagnostic::{Diagnostic, Edit, Severity};
 pub use document::{Data, Document, Entry, Node, Span};
+pub use lines::Lines;
 
 use std::ops::Range;
 
