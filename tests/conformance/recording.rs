@@ -194,6 +194,9 @@ fn pick_slice(object: &Value, out: &mut Map<String, Value>) {
 fn pick_endpoints(object: &Value, out: &mut Map<String, Value>) {
     let mut subsets = or_empty(&object["subsets"]);
     for subset in subsets.as_array_mut().into_iter().flatten() {
+        if let Some(members) = subset.as_object_mut() {
+            members.entry("ports").or_insert_with(|| json!([]));
+        }
         for list in ["addresses", "notReadyAddresses"] {
             if let Some(addresses) = subset.get_mut(list) {
                 *addresses = addresses.as_array().into_iter().flatten().map(with_target).collect();

@@ -4,7 +4,7 @@
 use crate::change::{Act, Change, Event};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
-use crate::controllers::endpoint_slice::{MANAGED_BY, SERVICE_NAME, owner, ports_key, slices_by_service};
+use crate::controllers::endpoint_slice::{MANAGED_BY, SERVICE_NAME, in_order, owner, ports_key, slices_by_service};
 use crate::kinds::endpoints::subsets::repack;
 use crate::object::{Name, Object};
 use crate::value::{Map, Value};
@@ -106,8 +106,7 @@ fn wanted(endpoints: &Object) -> (Vec<Wanted>, Vec<Event>) {
     let mut slices: BTreeMap<(&'static str, String), Wanted> = BTreeMap::new();
     let (mut unreadable, mut skipped) = (0, 0);
     for subset in repack(endpoints.value.get("subsets").list()) {
-        let ports = subset.get("ports").list().iter().map(slice_port).collect::<Vec<_>>();
-        let ports = Value::from(ports);
+        let ports = in_order(subset.get("ports").list().iter().map(slice_port).collect());
         let mut added = 0;
         for (member, ready) in [("addresses", true), ("notReadyAddresses", false)] {
             for address in subset.get(member).list() {

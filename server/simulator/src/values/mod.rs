@@ -7,6 +7,7 @@ pub mod cron;
 pub mod deprecated_label;
 pub mod diff;
 pub mod field;
+pub mod hash;
 pub mod int_or_percent;
 pub mod ip;
 pub mod label_selector;

@@ -73,5 +73,5 @@ pub(super) fn ports(service: &Object, pod: &Object) -> Value {
         }
         ports.push(port);
     }
-    ports.into()
+    super::in_order(ports)
 }

@@ -15,6 +15,7 @@ use crate::controllers::Controller;
 use crate::controllers::selected_pods::{SelectedPods, can_be_endpoint, selects};
 use crate::object::{Name, Object};
 use crate::value::{Map, Value};
+use crate::values::hash::fnv128a;
 use endpoint::Endpoint;
 use fill::Slice;
 use serde_json::json;
@@ -27,11 +28,11 @@ pub const CONTROLLER: Controller =
 
 const NAME: &str = "endpointslice-controller.k8s.io";
 /// The label that says which Service a slice is for.
-pub(super) const SERVICE_NAME: &str = "kubernetes.io/service-name";
+pub(crate) const SERVICE_NAME: &str = "kubernetes.io/service-name";
 /// The label that says which controller a slice belongs to.
 pub(super) const MANAGED_BY: &str = "endpointslice.kubernetes.io/managed-by";
 /// The label of what belongs to a Service without cluster IP.
-pub(super) const HEADLESS: &str = "service.kubernetes.io/headless";
+pub(crate) const HEADLESS: &str = "service.kubernetes.io/headless";
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let pods = SelectedPods::of(cluster);
@@ -249,6 +250,20 @@ pub(super) fn owner(object: &Object) -> serde_json::Value {
         "name": object.name(),
         "uid": object.uid(),
     })
+}
+
+/// Ports in the order in which slices have them: by a hash of the Go struct (`portsInOrder`).
+pub(super) fn in_order(mut ports: Vec<Value>) -> Value {
+    ports.sort_by_cached_key(|port| {
+        let number = port.get("port").as_int().map_or_else(|| "<nil>".to_owned(), |number| number.to_string());
+        let app_protocol = port.get("appProtocol").as_str().unwrap_or("<nil>");
+        fnv128a(&format!(
+            "(v1.EndpointPort){{Name:(*string){} Protocol:(*v1.Protocol){} Port:(*int32){number} AppProtocol:(*string){app_protocol}}}",
+            port.get("name").str(),
+            port.get("protocol").str(),
+        ))
+    });
+    ports.into()
 }
 
 /// Slices can hold pods together whose ports are the same, in whatever order (`NewPortMapKey`).

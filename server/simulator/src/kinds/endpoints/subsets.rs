@@ -2,6 +2,7 @@
 //! ports together, ports and subsets in the order of a hash.
 
 use crate::value::Value;
+use crate::values::hash::fnv128a;
 use std::collections::BTreeMap;
 
 /// One address and whether it is ready.
@@ -78,11 +79,8 @@ impl PortKey {
         PortKey { text, value: port.clone() }
     }
 
-    /// FNV-1a of 128 bits, whose bytes upstream compares.
     fn hash(&self) -> u128 {
-        const START: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-        self.text.bytes().fold(START, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME))
+        fnv128a(&self.text)
     }
 }
 
