@@ -2,7 +2,7 @@
 //!
 //! A separator is a line whose first three bytes are `---`, wherever it stands: the splitter does not parse.
 
-use crate::{Span, span};
+use crate::{Edit, Span, span};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -53,6 +53,17 @@ impl BadSeparator<'_> {
     /// The whole line in the whole text.
     pub(crate) fn span(&self) -> Span {
         span(&self.range)
+    }
+
+    /// Dashes that are too many go; other text moves to a line of its own.
+    pub(crate) fn mend(&self) -> Edit {
+        let start = self.range.start + 3;
+        let dashes = self.rest.len() - self.rest.trim_start_matches('-').len();
+        if dashes == self.rest.len() {
+            Edit { span: span(&(start..start + dashes)), replacement: String::new() }
+        } else {
+            Edit { span: span(&(start..start)), replacement: "\n".to_owned() }
+        }
     }
 }
 

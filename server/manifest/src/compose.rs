@@ -57,6 +57,11 @@ pub(crate) enum ComposeError {
 }
 
 impl Tree {
+    /// All nodes, the root first.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = &TreeNode> {
+        self.nodes.iter()
+    }
+
     /// The node of an id that this tree gave out.
     pub(crate) fn node(&self, id: NodeId) -> Option<&TreeNode> {
         self.nodes.get(id.0)

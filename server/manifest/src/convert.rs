@@ -24,10 +24,26 @@ pub(crate) fn convert(value: Value) -> Result<Node, ConvertError> {
 }
 
 /// A number from JSON text that Go has written or read: whole within 64 bits, or a float.
-pub(crate) fn number(text: &str) -> Data {
+fn number(text: &str) -> Data {
     match text.parse::<i64>() {
         Ok(value) => Data::Int(value),
         Err(_) => Data::Float(text.parse().unwrap_or_default()),
+    }
+}
+
+/// A number above the largest `int64`, or with a fraction, as it arrives at the server.
+pub(crate) fn json_number(value: f64) -> String {
+    match float(value) {
+        Data::Int(value) => value.to_string(),
+        _ => {
+            let text = format!("{value:e}");
+            let exponent: i32 = text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
+            if (-6..21).contains(&exponent) {
+                value.to_string()
+            } else {
+                text.replace("e", if exponent < 0 { "e" } else { "e+" })
+            }
+        }
     }
 }
 

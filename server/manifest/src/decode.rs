@@ -1,11 +1,12 @@
 //! A tree into values (go-yaml v2 `decode.go`: `decoder`): tags, aliases, merge keys, duplicate keys.
 
+use crate::Span;
 use crate::chunk::Chunk;
 use crate::compose::{Content, NodeId, Tree, TreeNode};
 use crate::go_syntax::go_syntax;
 use crate::limits::{Limit, Limits};
 use crate::resolve::resolve;
-use crate::value::{Key, Member, Members, Value, ValueData};
+use crate::value::{Duplicate, Key, Member, Members, Value, ValueData};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -18,11 +19,25 @@ pub(crate) enum DecodeError {
     Limit(Limit, Range<usize>),
 }
 
-/// The value of a tree.
-pub(crate) fn decode(chunk: &Chunk<'_>, tree: &Tree, root: NodeId, limits: &mut Limits) -> Result<Value, DecodeError> {
-    let mut decoder =
-        Decoder { chunk, tree, limits, aliases: BTreeSet::new(), decoded: 0, decoded_by_alias: 0, depth: 0 };
-    decoder.decode(root)
+/// The value of a tree, and the keys that were lost on the way.
+pub(crate) fn decode(
+    chunk: &Chunk<'_>,
+    tree: &Tree,
+    root: NodeId,
+    limits: &mut Limits,
+) -> Result<(Value, BTreeSet<Duplicate>), DecodeError> {
+    let mut decoder = Decoder {
+        chunk,
+        tree,
+        limits,
+        aliases: BTreeSet::new(),
+        decoded: 0,
+        decoded_by_alias: 0,
+        depth: 0,
+        duplicates: BTreeSet::new(),
+    };
+    let value = decoder.decode(root)?;
+    Ok((value, decoder.duplicates))
 }
 
 struct Decoder<'a> {
@@ -34,6 +49,8 @@ struct Decoder<'a> {
     decoded: usize,
     decoded_by_alias: usize,
     depth: usize,
+    /// Sorted, and each once, however often aliases repeat it.
+    duplicates: BTreeSet<Duplicate>,
 }
 
 impl<'a> Decoder<'a> {
@@ -54,7 +71,7 @@ impl<'a> Decoder<'a> {
             })?,
             Content::Mapping(children) => self.deeper(node, |decoder| {
                 let mut members = Members::default();
-                decoder.members(children, &mut members)?;
+                decoder.members(children, &mut members, None)?;
                 Ok(ValueData::Map(members.list))
             })?,
         };
@@ -104,13 +121,15 @@ impl<'a> Decoder<'a> {
         result
     }
 
-    /// Reads keys and values in the order of the text; a merge key acts where it stands.
-    fn members(&mut self, children: &[NodeId], members: &mut Members) -> Result<(), DecodeError> {
+    /// Reads keys and values in the order of the text; a merge key acts where it stands. `merge`: the place of the
+    /// merge key that these come through.
+    fn members(&mut self, children: &[NodeId], members: &mut Members, merge: Option<Span>) -> Result<(), DecodeError> {
         for pair in children.chunks(2) {
             let &[key_id, value_id] = pair else { continue };
             let Some(key_node) = self.tree.node(key_id) else { continue };
             if is_merge(key_node) {
-                self.merge(value_id, members)?;
+                let place = self.chunk.to_span(&key_node.span);
+                self.merge(value_id, members, merge.unwrap_or(place))?;
                 continue;
             }
             let key = self.decode(key_id)?;
@@ -119,27 +138,35 @@ impl<'a> Decoder<'a> {
                 return Err(yaml_error(words, key_node));
             }
             let value = self.decode(value_id)?;
-            members.set(Member { key: Key::from(key.data), key_span: key.span, value });
+            let member = Member { key: Key::from(key.data), key_span: key.span, value, merged: merge.is_some() };
+            let later = merge.unwrap_or(member.key_span);
+            let name = member.key.text().to_owned();
+            if let Some(earlier) = members.set(member)
+                && !earlier.merged
+            {
+                let earlier = earlier.key_span;
+                self.duplicates.insert(Duplicate { later, earlier, key: name, merge: merge.is_some() });
+            }
         }
         Ok(())
     }
 
     /// go-yaml's `merge`: a mapping, an alias of one, or a list of these, of which the earlier ones win.
-    fn merge(&mut self, id: NodeId, members: &mut Members) -> Result<(), DecodeError> {
+    fn merge(&mut self, id: NodeId, members: &mut Members, place: Span) -> Result<(), DecodeError> {
         let Some(node) = self.tree.node(id) else { return Ok(()) };
         match &node.content {
-            Content::Mapping(_) | Content::Alias { .. } => self.merge_one(id, members),
-            Content::Sequence(items) => items.iter().rev().try_for_each(|item| self.merge_one(*item, members)),
+            Content::Mapping(_) | Content::Alias { .. } => self.merge_one(id, members, place),
+            Content::Sequence(items) => items.iter().rev().try_for_each(|item| self.merge_one(*item, members, place)),
             Content::Scalar { .. } => Err(not_a_map(node)),
         }
     }
 
-    fn merge_one(&mut self, id: NodeId, members: &mut Members) -> Result<(), DecodeError> {
+    fn merge_one(&mut self, id: NodeId, members: &mut Members, place: Span) -> Result<(), DecodeError> {
         let Some(node) = self.tree.node(id) else { return Ok(()) };
         match &node.content {
             Content::Mapping(children) => {
                 self.enter(id)?;
-                self.deeper(node, |decoder| decoder.members(children, members))
+                self.deeper(node, |decoder| decoder.members(children, members, Some(place)))
             }
             Content::Alias { name, target } => {
                 let target = *target;
@@ -148,7 +175,7 @@ impl<'a> Decoder<'a> {
                     return Err(not_a_map(node));
                 }
                 self.enter(id)?;
-                self.through_alias(id, node, name, |decoder| decoder.merge_one(target, members))
+                self.through_alias(id, node, name, |decoder| decoder.merge_one(target, members, place))
             }
             Content::Scalar { .. } | Content::Sequence(_) => Err(not_a_map(node)),
         }

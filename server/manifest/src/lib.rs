@@ -3,6 +3,7 @@
 //! [`read`] never fails: any bytes give documents, what kubectl would say of the first text it cannot read,
 //! and diagnostics of our own (duplicate keys, YAML 1.1 surprises, look-alike characters, tabs).
 
+mod advice;
 mod base64;
 mod chunk;
 mod compose;
@@ -12,13 +13,17 @@ pub mod diagnostic;
 pub mod document;
 mod encoding;
 mod events;
+mod explain;
 mod go_number;
 mod go_syntax;
 mod json;
 mod limits;
+mod line_text;
 pub mod lines;
+mod mend;
 mod reading;
 mod resolve;
+mod source;
 mod timestamp;
 mod value;
 mod yaml;

@@ -1,20 +1,26 @@
 //! From text to a [`Reading`] (cli-runtime `resource/visitor.go`: `StreamVisitor`; apimachinery
 //! `util/yaml/decoder.go`: `YAMLOrJSONDecoder`).
 
+use crate::advice::{diagnostic, duplicate};
 use crate::chunk::{BadSeparator, Chunk, Chunks};
 use crate::convert::convert;
+use crate::explain::meaning;
 use crate::json::{self, JsonError};
 use crate::limits::{Limit, Limits};
+use crate::source::Source;
 use crate::yaml::{self, Stop};
 use crate::{Budget, Data, Diagnostic, Document, Failure, Node, Reading, Severity, Span, span};
 
 /// kubectl looks for the `{` of a JSON text only so far.
 const SNIFFED: usize = 4096;
 
+/// More than anyone reads.
+const MOST_DIAGNOSTICS: usize = 500;
+
 /// Reads documents until the end, going on behind the first failure for advice only.
 pub(crate) fn read_text(text: String, budget: &Budget) -> Reading {
     let mut reader = Reader {
-        text: &text,
+        source: Source::new(&text),
         limits: Limits::new(*budget),
         documents: Vec::new(),
         failure: None,
@@ -28,6 +34,9 @@ pub(crate) fn read_text(text: String, budget: &Budget) -> Reading {
         Ok(()) => reader.yaml(0, None),
     }
     let Reader { documents, failure, unseen, mut diagnostics, over_budget, .. } = reader;
+    // The errors come first, so that they stay when there are too many remarks.
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.span));
+    diagnostics.truncate(MOST_DIAGNOSTICS);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Reading { text, documents, failure, unseen, diagnostics, over_budget }
 }
@@ -39,7 +48,7 @@ fn looks_like_json(text: &str) -> bool {
 
 /// What has been read so far.
 struct Reader<'a> {
-    text: &'a str,
+    source: Source<'a>,
     limits: Limits,
     documents: Vec<Document>,
     failure: Option<Failure>,
@@ -54,15 +63,15 @@ impl Reader<'_> {
         let mut at = 0;
         let mut values = 0;
         loop {
-            match json::value(self.text, at, &mut self.limits) {
-                Ok((value, next)) => {
-                    let span = value.span;
-                    match convert(value) {
-                        Ok(root) if root.data == Data::Null => {}
-                        Ok(root) => self.add(root, span),
-                        Err(error) => self.fail(Failure { words: error.words, span: error.span }),
+            match json::read(self.source.text, at, &mut self.limits) {
+                Ok(read) => {
+                    let span = read.value.span;
+                    self.diagnostics.extend(read.duplicates.iter().map(|found| duplicate(&self.source, found)));
+                    // JSON has no value that could not be converted.
+                    if let Some(root) = convert(read.value).ok().filter(|root| root.data != Data::Null) {
+                        self.add(root, span);
                     }
-                    at = next;
+                    at = read.next;
                     values += 1;
                 }
                 Err(JsonError::End) => return,
@@ -76,27 +85,30 @@ impl Reader<'_> {
     }
 
     fn json_failure(&mut self, error: &JsonError, behind: usize, values: usize) {
+        let end = self.source.text.len();
         let (place, offset) = match error {
             JsonError::Syntax { at, .. } => (*at..*at + 1, Some(at + 1)),
-            _ => (self.text.len()..self.text.len(), None),
+            _ => (end..end, None),
         };
         let ambiguous = values <= 1;
         let words = match offset.filter(|_| ambiguous) {
             Some(offset) => format!("json: offset {offset}: {}", json::words(error)),
             None => json::words(error),
         };
-        let failure = Failure { words: format!("error parsing STDIN: {words}"), span: span(&place) };
-        match blanks_before_yaml(self.text, behind).filter(|_| ambiguous) {
+        let failure = yaml::failure(&words, span(&place), &meaning(&words), &self.source, Vec::new());
+        match blanks_before_yaml(self.source.text, behind).filter(|_| ambiguous) {
             Some(at) => self.yaml(at, Some(failure)),
-            None => self.fail(failure),
+            None => self.fail(failure.0, failure.1),
         }
     }
 
     /// YAML documents from a place on. If the first one fails, kubectl speaks of the JSON failure before.
-    fn yaml(&mut self, at: usize, mut json_failure: Option<Failure>) {
-        let mut chunks = Chunks::new(self.text, at);
+    fn yaml(&mut self, at: usize, mut json_failure: Option<(Failure, Diagnostic)>) {
+        let mut chunks = Chunks::new(self.source.text, at);
+        let mut behind_failure = 0;
         while let Some(chunk) = chunks.next() {
-            if self.over_budget {
+            behind_failure += usize::from(self.failure.is_some());
+            if self.over_budget || behind_failure > self.limits.bound(Limit::Documents) {
                 return;
             }
             let instead = json_failure.take();
@@ -107,18 +119,24 @@ impl Reader<'_> {
         }
     }
 
-    fn chunk(&mut self, chunk: &Chunk<'_>, instead: Option<Failure>) {
-        match yaml::read(chunk, &mut self.limits) {
+    fn chunk(&mut self, chunk: &Chunk<'_>, instead: Option<(Failure, Diagnostic)>) {
+        match yaml::read(chunk, &self.source, &mut self.limits, &mut self.diagnostics) {
             Ok(Some(root)) => self.add(root, chunk.span()),
             Ok(None) => {}
-            Err(Stop::Failure(failure)) => self.fail(instead.unwrap_or(failure)),
+            Err(Stop::Failure(failure, remark)) => {
+                let (failure, remark) = instead.unwrap_or((failure, remark));
+                self.fail(failure, remark);
+            }
             Err(Stop::Limit(limit, span)) => self.over(limit, span),
         }
     }
 
-    fn bad_separator(&mut self, separator: &BadSeparator<'_>, instead: Option<Failure>) {
-        let words = format!("error parsing STDIN: invalid Yaml document separator: {}", separator.rest);
-        self.fail(instead.unwrap_or(Failure { words, span: separator.span() }));
+    fn bad_separator(&mut self, separator: &BadSeparator<'_>, instead: Option<(Failure, Diagnostic)>) {
+        let words = format!("invalid Yaml document separator: {}", separator.rest);
+        let fix = vec![separator.mend()];
+        let (failure, remark) =
+            instead.unwrap_or_else(|| yaml::failure(&words, separator.span(), &meaning(&words), &self.source, fix));
+        self.fail(failure, remark);
         if let Some(before) = &separator.before {
             self.chunk(before, None);
         }
@@ -132,15 +150,8 @@ impl Reader<'_> {
         documents.push(Document { span, root });
     }
 
-    fn fail(&mut self, failure: Failure) {
-        self.diagnostics.push(Diagnostic {
-            code: "yaml-syntax".into(),
-            severity: Severity::Error,
-            span: failure.span,
-            message: failure.words.clone(),
-            arguments: Vec::new(),
-            fix: Vec::new(),
-        });
+    fn fail(&mut self, failure: Failure, remark: Diagnostic) {
+        self.diagnostics.push(remark);
         if self.failure.is_none() {
             self.failure = Some(failure);
         }
@@ -149,14 +160,15 @@ impl Reader<'_> {
     fn over(&mut self, limit: Limit, span: Span) {
         self.over_budget = true;
         let bound = self.limits.bound(limit);
-        self.diagnostics.push(Diagnostic {
-            code: limit.code().into(),
-            severity: Severity::Error,
+        let arguments = [("limit", &*bound.to_string())];
+        self.diagnostics.push(diagnostic(
+            Severity::Error,
+            limit.code(),
             span,
-            message: limit.message(bound),
-            arguments: vec![("limit".into(), bound.to_string())],
-            fix: Vec::new(),
-        });
+            limit.message(bound),
+            &arguments,
+            Vec::new(),
+        ));
     }
 }
 

@@ -30,6 +30,20 @@ pub(crate) struct Member {
     pub(crate) key: Key,
     pub(crate) key_span: Span,
     pub(crate) value: Value,
+    /// A merge key put it there.
+    pub(crate) merged: bool,
+}
+
+/// A member that took the place of an earlier one of the same mapping.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Duplicate {
+    /// Where the later key stands, or the merge key that brought it.
+    pub(crate) later: Span,
+    /// Where the earlier key stands.
+    pub(crate) earlier: Span,
+    pub(crate) key: String,
+    /// A merge key did it.
+    pub(crate) merge: bool,
 }
 
 /// A key as `sigs.k8s.io/yaml` turns it into text.
@@ -64,11 +78,11 @@ pub(crate) struct Members {
 }
 
 impl Members {
-    /// Adds a member. One that has the key already is taken out, and its place is given back: the later one counts.
-    pub(crate) fn set(&mut self, member: Member) -> Option<Span> {
+    /// Adds a member. One that has the key already is taken out and given back: the later one counts.
+    pub(crate) fn set(&mut self, member: Member) -> Option<Member> {
         let at = self.by_key.entry(member.key.text().to_owned()).or_insert(self.list.len());
         match self.list.get_mut(*at) {
-            Some(earlier) => Some(std::mem::replace(earlier, member).key_span),
+            Some(earlier) => Some(std::mem::replace(earlier, member)),
             None => {
                 self.list.push(member);
                 None

@@ -4,7 +4,7 @@ mod literal;
 
 use crate::go_syntax::quote_char;
 use crate::limits::{Limit, Limits};
-use crate::value::{Key, Member, Members, Value, ValueData};
+use crate::value::{Duplicate, Key, Member, Members, Value, ValueData};
 use crate::{Span, span};
 use std::ops::Range;
 
@@ -34,11 +34,20 @@ pub(crate) fn words(error: &JsonError) -> String {
     words
 }
 
-/// Reads the value at a place; also gives the place behind it.
-pub(crate) fn value(text: &str, at: usize, limits: &mut Limits) -> Result<(Value, usize), JsonError> {
-    let mut reader = Reader { text, at, limits, open: Vec::new() };
+/// One value of a stream.
+pub(crate) struct Read {
+    pub(crate) value: Value,
+    /// The place behind it.
+    pub(crate) next: usize,
+    /// Keys that were lost because they came again.
+    pub(crate) duplicates: Vec<Duplicate>,
+}
+
+/// Reads the value at a place.
+pub(crate) fn read(text: &str, at: usize, limits: &mut Limits) -> Result<Read, JsonError> {
+    let mut reader = Reader { text, at, limits, open: Vec::new(), duplicates: Vec::new() };
     let value = reader.value()?;
-    Ok((value, reader.at))
+    Ok(Read { value, next: reader.at, duplicates: reader.duplicates })
 }
 
 /// A collection whose end has not come yet.
@@ -52,6 +61,7 @@ struct Reader<'a> {
     at: usize,
     limits: &'a mut Limits,
     open: Vec<Open>,
+    duplicates: Vec<Duplicate>,
 }
 
 impl Reader<'_> {
@@ -129,7 +139,11 @@ impl Reader<'_> {
             }
             Open::Map { start, mut members, key } => {
                 if let Some((key, key_span)) = key {
-                    members.set(Member { key: Key::Text(key), key_span, value });
+                    let member = Member { key: Key::Text(key.clone()), key_span, value, merged: false };
+                    if let Some(earlier) = members.set(member) {
+                        let earlier = earlier.key_span;
+                        self.duplicates.push(Duplicate { later: key_span, earlier, key, merge: false });
+                    }
                 }
                 match self.byte()? {
                     b',' => self.at += 1,
