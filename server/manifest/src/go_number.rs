@@ -90,7 +90,7 @@ fn general(scientific: &str) -> String {
     let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let digits = mantissa.replace('.', "");
-    if exponent < -4 || exponent >= 6 {
+    if !(-4..6).contains(&exponent) {
         let direction = if exponent < 0 { '-' } else { '+' };
         return format!("{sign}{mantissa}e{direction}{:02}", exponent.unsigned_abs());
     }

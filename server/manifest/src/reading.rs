@@ -123,8 +123,8 @@ impl Reader<'_> {
         match yaml::read(chunk, &self.source, &mut self.limits, &mut self.diagnostics) {
             Ok(Some(root)) => self.add(root, chunk.span()),
             Ok(None) => {}
-            Err(Stop::Failure(failure, remark)) => {
-                let (failure, remark) = instead.unwrap_or((failure, remark));
+            Err(Stop::Failure(failure)) => {
+                let (failure, remark) = instead.unwrap_or(*failure);
                 self.fail(failure, remark);
             }
             Err(Stop::Limit(limit, span)) => self.over(limit, span),

@@ -16,7 +16,7 @@ use crate::{Data, Diagnostic, Edit, Failure, Node, Severity, Span};
 /// Why a chunk gives no value.
 pub(crate) enum Stop {
     /// With the diagnostic that explains it.
-    Failure(Failure, Diagnostic),
+    Failure(Box<(Failure, Diagnostic)>),
     Limit(Limit, Span),
 }
 
@@ -60,24 +60,17 @@ pub(crate) fn failure(
     (Failure { words: format!("error parsing STDIN: {words}"), span }, remark)
 }
 
-fn syntax_failure(
-    chunk: &Chunk<'_>,
-    source: &Source<'_>,
-    error: &SyntaxError,
-    remarks: &mut Vec<Diagnostic>,
-) -> Stop {
+fn syntax_failure(chunk: &Chunk<'_>, source: &Source<'_>, error: &SyntaxError, remarks: &mut Vec<Diagnostic>) -> Stop {
     let (explanation, range) = syntax(chunk, error);
     let around = line_before(&chunk.text, range.start).map_or(range.start, |before| before.start);
     remarks.extend(lookalikes_of_lines(chunk, &(around..line_at(&chunk.text, range.start).end)));
     let fix = mend(chunk, explanation.code, error);
     let words = format!("error converting YAML to JSON: yaml: {}", error.words());
-    let (failure, remark) = failure(&words, chunk.to_span(&range), &explanation, source, fix);
-    Stop::Failure(failure, remark)
+    Stop::Failure(Box::new(failure(&words, chunk.to_span(&range), &explanation, source, fix)))
 }
 
 fn meaning_failure(words: &str, span: Span, source: &Source<'_>) -> Stop {
     let explanation = meaning(words);
     let words = format!("error converting YAML to JSON: {words}");
-    let (failure, remark) = failure(&words, span, &explanation, source, Vec::new());
-    Stop::Failure(failure, remark)
+    Stop::Failure(Box::new(failure(&words, span, &explanation, source, Vec::new())))
 }

@@ -100,7 +100,8 @@ impl<'a> Scanner<'a> {
     fn fetch(&mut self) -> Result<(), SyntaxError> {
         self.reader.cache(1)?;
         if !self.started {
-            return Ok(self.start());
+            self.start();
+            return Ok(());
         }
         self.skip_to_next_token()?;
         let column = self.column();
