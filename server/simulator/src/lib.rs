@@ -12,10 +12,12 @@
 //! | [`kinds`] | the rules of each kind |
 //! | [`controllers`] | what makes the state move, run by [`settle`](mod@settle) |
 //! | [`quota`] | what objects cost their namespace |
+//! | [`binding`], [`quota`] | whether a volume and a claim belong together; what objects cost their namespace |
 //! | [`network`] | who reaches whom |
 //! | [`dns`], [`tables`], [`snapshot`](mod@snapshot) | what an observer reads |
 
 pub mod base;
+pub mod binding;
 pub mod change;
 pub mod cluster;
 pub mod controllers;

@@ -11,6 +11,9 @@ mod node_ports;
 mod node_unschedulable;
 mod pod_topology_spread;
 mod taint_toleration;
+mod volume_binding;
+mod volume_restrictions;
+mod volume_zone;
 
 use crate::change::Change;
 use crate::cluster::Cluster;
@@ -92,6 +95,9 @@ static FILTERS: &[Filter] = &[
     taint_toleration::FILTER,
     node_affinity::FILTER,
     node_ports::FILTER,
+    volume_restrictions::FILTER,
+    volume_binding::FILTER,
+    volume_zone::FILTER,
     pod_topology_spread::FILTER,
     inter_pod_affinity::FILTER,
 ];
