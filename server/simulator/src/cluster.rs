@@ -1,6 +1,7 @@
 //! The state of a cluster: immutable objects by kind, events, and the counters that stand for randomness and time.
 
 use crate::change::Event;
+use crate::environment::Seen;
 use crate::kinds::service::pool::Taken;
 use crate::object::{Name, Object};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,10 +10,13 @@ use std::sync::Arc;
 /// Namespace and name; objects of one kind are sorted by it.
 pub type Key = (Arc<str>, Arc<str>);
 
+/// All objects of one kind.
+pub(crate) type Objects = Arc<BTreeMap<Key, Arc<Object>>>;
+
 /// A cluster. Cheap to clone: a copy shares every kind that does not change afterwards.
 #[derive(Debug, Clone, Default)]
 pub struct Cluster {
-    objects: BTreeMap<&'static str, Arc<BTreeMap<Key, Arc<Object>>>>,
+    objects: BTreeMap<&'static str, Objects>,
     /// The revision of the last write to a kind.
     changed: BTreeMap<&'static str, u64>,
     events: Arc<BTreeSet<Event>>,
@@ -26,6 +30,8 @@ pub struct Cluster {
     pub(crate) silent: Arc<BTreeSet<Arc<str>>>,
     /// Addresses and node ports that the stored Services hold.
     services: Arc<Taken>,
+    /// What the kubelets saw when they started the pods that run.
+    started: Arc<BTreeMap<Key, Seen>>,
 }
 
 impl Cluster {
@@ -80,6 +86,16 @@ impl Cluster {
         &self.services
     }
 
+    /// Objects of a kind as they are now, shared.
+    pub(crate) fn objects(&self, kind: &str) -> Objects {
+        self.objects.get(kind).cloned().unwrap_or_default()
+    }
+
+    /// What the kubelet saw when it started the pod's containers.
+    pub(crate) fn seen_at_start(&self, namespace: &str, name: &str) -> Option<&Seen> {
+        self.started.get(&(namespace.into(), name.into()))
+    }
+
     pub(crate) fn put(&mut self, object: Object) {
         self.revision += 1;
         let key: Key = (object.namespace().into(), object.name().into());
@@ -87,7 +103,7 @@ impl Cluster {
         self.changed.insert(kind, self.revision);
         let object = Arc::new(object);
         let replaced = Arc::make_mut(self.objects.entry(kind).or_default()).insert(key, object.clone());
-        self.recount(kind, replaced.as_deref(), Some(&object));
+        self.follow(kind, replaced.as_ref(), Some(&object));
     }
 
     pub(crate) fn take(&mut self, name: &Name) -> Option<Arc<Object>> {
@@ -95,18 +111,39 @@ impl Cluster {
         let objects = self.objects.get_mut(name.kind)?;
         self.changed.insert(name.kind, self.revision);
         let gone = Arc::make_mut(objects).remove(&(name.namespace.clone(), name.name.clone()));
-        self.recount(name.kind, gone.as_deref(), None);
+        self.follow(name.kind, gone.as_ref(), None);
         gone
     }
 
-    /// Keeps the count of what Services hold when one is stored, replaced or gone.
-    fn recount(&mut self, kind: &str, gone: Option<&Object>, stored: Option<&Object>) {
-        if kind != "Service" {
-            return;
+    /// Keeps what is derived from objects in step when one is stored, replaced or gone.
+    fn follow(&mut self, kind: &str, gone: Option<&Arc<Object>>, stored: Option<&Arc<Object>>) {
+        match kind {
+            "Service" => {
+                let held = Arc::make_mut(&mut self.services);
+                gone.into_iter().for_each(|service| held.remove(service));
+                stored.into_iter().for_each(|service| held.add(service));
+            }
+            "Pod" => self.follow_pod(gone, stored),
+            _ => {}
         }
-        let held = Arc::make_mut(&mut self.services);
-        gone.into_iter().for_each(|service| held.remove(service));
-        stored.into_iter().for_each(|service| held.add(service));
+    }
+
+    /// Containers start when their pod becomes Running, and see the cluster of that moment for as long as they run.
+    fn follow_pod(&mut self, gone: Option<&Arc<Object>>, stored: Option<&Arc<Object>>) {
+        let key = |pod: &Object| -> Key { (pod.namespace().into(), pod.name().into()) };
+        match (gone, stored) {
+            (_, Some(pod)) if pod.status("phase").str() == "Running" => {
+                let key = key(pod);
+                if !self.started.get(&key).is_some_and(|seen| seen.is_of(pod)) {
+                    let seen = Seen::now(self, pod);
+                    Arc::make_mut(&mut self.started).insert(key, seen);
+                }
+            }
+            (Some(pod), None) if self.started.contains_key(&key(pod)) => {
+                Arc::make_mut(&mut self.started).remove(&key(pod));
+            }
+            _ => {}
+        }
     }
 
     /// Adds an event; false when an equal one is there already.

@@ -14,7 +14,7 @@
 //! | [`quota`] | what objects cost their namespace |
 //! | [`binding`], [`quota`] | whether a volume and a claim belong together; what objects cost their namespace |
 //! | [`network`] | who reaches whom |
-//! | [`dns`], [`tables`], [`snapshot`](mod@snapshot) | what an observer reads |
+//! | [`dns`], [`environment`], [`tables`], [`snapshot`](mod@snapshot) | what an observer reads |
 
 pub mod base;
 pub mod binding;
@@ -22,6 +22,7 @@ pub mod change;
 pub mod cluster;
 pub mod controllers;
 pub mod dns;
+pub mod environment;
 pub mod kinds;
 pub mod kubelet;
 pub mod network;

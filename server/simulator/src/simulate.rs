@@ -8,8 +8,7 @@ use crate::settle::settle;
 use crate::step::{Questions, Step};
 use crate::submit::{kubectl, verdict};
 use crate::value::{Source, Value};
-use crate::{dns, tables};
-use std::collections::BTreeMap;
+use crate::{dns, environment, tables};
 use std::sync::Arc;
 
 /// What one simulation may cost; passing a bound ends it and is told in [`Outcome::over_budget`].
@@ -60,7 +59,7 @@ pub fn simulate_within(base: &Cluster, steps: &[Step], questions: &Questions, bu
         steps: outcomes,
         tables: tables::print(&cluster),
         dns: questions.dns.iter().map(|question| dns::ask(&cluster, question)).collect(),
-        env: BTreeMap::new(),
+        env: questions.env.iter().filter_map(|pod| Some((pod.clone(), environment::of_pod(&cluster, pod)?))).collect(),
         connect: connect.collect(),
         matrix: questions.matrix.then(|| matrix(&cluster)),
         over_budget,
