@@ -367,7 +367,13 @@ fn is_of_base(object: &Value) -> bool {
     let (kind, name) = (kind_of(object), str(&meta["name"]));
     // The recorder knew the base Services by name alone: `kubernetes` of any namespace is left out.
     let namesake = |kind: &str| base.list(kind).any(|held| held.name() == name);
-    base.get(kind, str(&meta["namespace"]), name).is_some() || kind == "Service" && namesake(kind)
+    let namespace = str(&meta["namespace"]);
+    is_system(namespace) || base.get(kind, namespace, name).is_some() || kind == "Service" && namesake(kind)
+}
+
+/// Whether nothing in the namespace was recorded.
+fn is_system(namespace: &str) -> bool {
+    namespace.starts_with("kube-")
 }
 
 /// Whether the cluster makes it by itself: its own objects, and what every new namespace gets.
@@ -375,7 +381,8 @@ fn is_row_of_base(kind: &str, row: &Map<String, Value>) -> bool {
     let column = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default();
     let base = simulator::base_cluster();
     let kind = simulator::kinds::all().iter().find(|known| known.plural == kind).map_or("", |known| known.kind);
-    base.get(kind, column("Namespace"), column("Name")).is_some()
+    is_system(column("Namespace"))
+        || base.get(kind, column("Namespace"), column("Name")).is_some()
         || (kind == "ConfigMap" && column("Name") == "kube-root-ca.crt")
 }
 
