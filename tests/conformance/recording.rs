@@ -293,7 +293,7 @@ fn events(state: &Value, text: &str) -> Vec<Value> {
         let about = str(&event["about"]).split('/').collect::<Vec<_>>();
         let (kind, namespace, name) = match about.as_slice() {
             [kind, namespace, name] => (*kind, *namespace, *name),
-            [kind, name] => (*kind, "default", *name),
+            [kind, name] => (*kind, "", *name),
             _ => ("", "", ""),
         };
         let out = json!({

@@ -78,6 +78,5 @@ fn warnings(volume: &Value, _: Option<&Value>) -> Vec<String> {
     let terms = path.child("nodeAffinity").child("required").child("nodeSelectorTerms");
     found.extend(deprecated_label::term_warnings(spec.at(&["nodeAffinity", "required", "nodeSelectorTerms"]), &terms));
     found.extend(volume_source::persistent_warnings(spec, &path));
-    found.extend(resource_list::fraction_warning(spec.get("capacity"), &path.child("capacity")));
     found
 }

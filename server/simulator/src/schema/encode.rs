@@ -42,7 +42,8 @@ fn has_structs(ty: &Type) -> bool {
 
 fn is_left_out(field: &Field, value: &Value) -> bool {
     if value.is_null() {
-        return true;
+        // A nil pointer without `omitempty` is written as null (`dataSource.apiGroup`).
+        return field.omitempty || !field.ty.pointer;
     }
     if !field.omitempty || field.ty.pointer {
         return false;

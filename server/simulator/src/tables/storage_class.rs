@@ -2,8 +2,8 @@
 
 use super::Printer;
 use crate::cluster::Cluster;
-use crate::kinds::storage_class::is_default;
 use crate::object::Object;
+use crate::submit::admission::default_storage_class::default_class;
 
 /// The printer of StorageClass.
 pub const PRINTER: Printer = Printer {
@@ -12,8 +12,10 @@ pub const PRINTER: Printer = Printer {
     cells,
 };
 
-fn cells(object: &Object, _: &Cluster) -> Vec<serde_json::Value> {
-    let mark = if is_default(&object.value) { " (default)" } else { "" };
+/// Of several classes that say that they are the default, the one that is used is marked.
+fn cells(object: &Object, cluster: &Cluster) -> Vec<serde_json::Value> {
+    let is_default = default_class(cluster).is_some_and(|class| class.name() == object.name());
+    let mark = if is_default { " (default)" } else { "" };
     vec![
         format!("{}{mark}", object.name()).into(),
         object.value.get("provisioner").str().into(),

@@ -75,10 +75,12 @@ fn decide(binder: &Binder<'_>, claim: &Arc<Object>, is_visible: &dyn Fn(&Object)
         return volume.map_or(Decision::Wait(None), |volume| decide_named(claim, volume));
     }
     let class_name = persistent_volume_claim::class(&claim.value);
+    // A class that the cluster gave the claim was there when it did.
+    let is_given = claim.spec("storageClassName").origin.is_none();
     let class = binder
         .cluster
         .get("StorageClass", "", class_name.unwrap_or_default())
-        .filter(|class| is_visible(class) && class_name.is_some_and(|name| !name.is_empty()));
+        .filter(|class| (is_given || is_visible(class)) && class_name.is_some_and(|name| !name.is_empty()));
     let waits_for_pod =
         class.is_some_and(|class| class.value.get("volumeBindingMode").str() == storage_class::WAIT_FOR_FIRST_CONSUMER);
     let visible = binder.volumes.values().filter(|volume| is_visible(volume));

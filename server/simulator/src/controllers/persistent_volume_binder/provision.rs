@@ -11,7 +11,7 @@ pub const PROVISIONER_ANNOTATIONS: [&str; 2] =
 /// The only plugin in the controller manager that makes volumes, if a flag allows it.
 const HOST_PATH: &str = "kubernetes.io/host-path";
 /// Plugins in the controller manager that do not.
-const NOT_PROVISIONABLE: &[&str] = &["kubernetes.io/csi", "kubernetes.io/local-volume", "kubernetes.io/nfs"];
+const NOT_PROVISIONABLE: &[&str] = &["kubernetes.io/csi", "kubernetes.io/nfs"];
 
 /// Why no volume of that class can be made for the claim, if none can.
 pub(super) fn objection(name: &str, class: Option<&Object>, claim: &Object) -> Option<String> {

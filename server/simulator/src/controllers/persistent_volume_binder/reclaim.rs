@@ -6,8 +6,6 @@ use crate::kinds::volume_source::{claim_name, persistent_source};
 use crate::object::Object;
 use std::sync::Arc;
 
-/// Sources whose plugins in the controller manager cannot delete.
-const NOT_DELETABLE: &[&str] = &["local", "nfs"];
 /// Sources whose plugins can scrub a volume.
 const RECYCLABLE: &[&str] = &["hostPath", "nfs"];
 
@@ -50,7 +48,7 @@ fn deleter(volume: &Object) -> Deleter {
     if !maker.is_empty() {
         return match maker {
             "kubernetes.io/host-path" => host_path(volume),
-            "kubernetes.io/nfs" | "kubernetes.io/local-volume" | "kubernetes.io/csi" => {
+            "kubernetes.io/nfs" | "kubernetes.io/csi" => {
                 Deleter::Failed("no deletable volume plugin matched".to_owned())
             }
             maker if maker.starts_with("kubernetes.io/") => {
@@ -62,7 +60,7 @@ fn deleter(volume: &Object) -> Deleter {
     let why = match persistent_source(volume.value.get("spec")) {
         Some(("csi", _)) => return Deleter::External,
         Some(("hostPath", _)) => return host_path(volume),
-        Some((source, _)) if NOT_DELETABLE.contains(&source) => "no deletable volume plugin matched",
+        Some(("nfs", _)) => "no deletable volume plugin matched",
         _ => "no volume plugin matched",
     };
     Deleter::Failed(format!("error getting deleter volume plugin for volume \"{}\": {why}", volume.name()))

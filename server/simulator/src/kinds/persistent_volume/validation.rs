@@ -52,6 +52,10 @@ fn validate_spec(spec: &Value, name: &str, path: &Path, errors: &mut Errors) {
         node_affinity(affinity, &path.child("nodeAffinity"), errors);
     }
     volume_source::validate_persistent_source(spec, name, path, errors);
+    let is_local = volume_source::persistent_source(spec).is_some_and(|(source, _)| source == "local");
+    if is_local && affinity.is_null() {
+        errors.required(&path.child("nodeAffinity"), "Local volume requires node affinity");
+    }
     let host_path = spec.at(&["hostPath", "path"]);
     if policy == "Recycle" && host_path.as_str().is_some_and(is_root) {
         errors.forbidden(&policy_path, "may not be 'recycle' for a hostPath mount of '/'");

@@ -18,6 +18,12 @@ pub fn prepare(spec: &mut Value, old: Option<&Value>) {
     if old.is_none() {
         normalize(spec);
     }
+    // The API writes a group that is not given as null.
+    for member in ["dataSource", "dataSourceRef"] {
+        if let Some(source) = spec.get_mut(member).filter(|source| !source.is_null()) {
+            source.entry("apiGroup");
+        }
+    }
 }
 
 pub(super) fn validate(spec: &Value, path: &Path, errors: &mut Errors) {

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const PROPAGATIONS: &[&str] = &["Bidirectional", "HostToContainer", "None"];
 const RECURSIVE_READ_ONLY: &[&str] = &["Disabled", "Enabled", "IfPossible"];
 
-/// Checks `volumeMounts` of a container; `path` is the list's, `volumes` are the pod's valid volumes by name.
+/// Checks `volumeMounts` of a container at its path; `volumes` are the pod's valid volumes by name.
 pub fn validate_mounts(container: &Value, volumes: &BTreeMap<&str, &Value>, path: &Path, errors: &mut Errors) {
+    let path = path.child("volumeMounts");
     let devices = container.get("volumeDevices").list();
     let mut taken = BTreeSet::new();
     for (index, mount) in container.get("volumeMounts").list().iter().enumerate() {
@@ -50,8 +51,9 @@ pub fn validate_mounts(container: &Value, volumes: &BTreeMap<&str, &Value>, path
     }
 }
 
-/// Checks `volumeDevices` of a container; `path` is the list's, `volumes` are the pod's valid volumes by name.
+/// Checks `volumeDevices` of a container at its path; `volumes` are the pod's valid volumes by name.
 pub fn validate_devices(container: &Value, volumes: &BTreeMap<&str, &Value>, path: &Path, errors: &mut Errors) {
+    let path = path.child("volumeDevices");
     let mounts = container.get("volumeMounts").list();
     let (mut names, mut paths) = (BTreeSet::new(), BTreeSet::new());
     for (index, device) in container.get("volumeDevices").list().iter().enumerate() {
