@@ -5,7 +5,7 @@ use super::Rules;
 use super::service::ports::{PROTOCOLS, validate_qualified};
 use crate::value::Value;
 use crate::values::field::{Errors, Path, Shown};
-use crate::values::name::{dns1123_label, dns1123_subdomain, label_value};
+use crate::values::name::{Rule, dns1123_label, dns1123_subdomain, label_value};
 use crate::values::{ip, metadata};
 use std::collections::BTreeSet;
 
@@ -95,8 +95,7 @@ fn validate_endpoints(slice: &Value, endpoints: &[Value], held: &BTreeSet<&str>,
                 _ => {}
             }
         }
-        let named: [(&str, fn(&str) -> Vec<String>); 2] =
-            [("nodeName", dns1123_subdomain), ("hostname", dns1123_label)];
+        let named: [(&str, Rule); 2] = [("nodeName", dns1123_subdomain), ("hostname", dns1123_label)];
         for (member, rule) in named {
             if let Some(name) = endpoint.get(member).as_str() {
                 rule(name).iter().for_each(|message| errors.invalid(&path.child(member), name, message));
@@ -139,7 +138,7 @@ fn validate_fqdn(name: &str, path: &Path, errors: &mut Errors) {
 }
 
 fn validate_hints(hints: &Value, path: &Path, errors: &mut Errors) {
-    let lists: [(&str, fn(&str) -> Vec<String>); 2] = [("forZones", label_value), ("forNodes", dns1123_subdomain)];
+    let lists: [(&str, Rule); 2] = [("forZones", label_value), ("forNodes", dns1123_subdomain)];
     for (member, rule) in lists {
         let path = path.child(member);
         let targets = hints.get(member).list();

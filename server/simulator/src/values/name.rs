@@ -4,6 +4,9 @@
 //! Follows apimachinery `pkg/util/validation/validation.go` and, for label keys and values, `pkg/api/validate/content`:
 //! the two count alike but the first says "characters" and the second "bytes".
 
+/// A grammar: what is the matter with a text, in upstream's words; empty when it is fine.
+pub type Rule = fn(&str) -> Vec<String>;
+
 /// A DNS label as of RFC 1123, such as a port's or (since 1.36) a Service's name.
 pub fn dns1123_label(value: &str) -> Vec<String> {
     let mut messages = too_long(value, 63, "characters");

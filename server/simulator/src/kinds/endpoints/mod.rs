@@ -6,7 +6,7 @@ use super::Rules;
 use super::service::ports::{validate_protocol, validate_qualified};
 use crate::value::Value;
 use crate::values::field::{Errors, Path};
-use crate::values::name::{dns1123_label, dns1123_subdomain, port_number};
+use crate::values::name::{Rule, dns1123_label, dns1123_subdomain, port_number};
 use crate::values::{ip, metadata};
 
 /// The rules of Endpoints.
@@ -57,7 +57,7 @@ fn validate_address(address: &Value, old: &Value, path: &Path, errors: &mut Erro
     let kept = all_addresses(old).any(|(_, held)| held.get("ip").str() == text);
     let messages = if kept { ip::ip_messages_kept(text) } else { ip::ip_messages(text) };
     messages.iter().for_each(|message| errors.invalid(&path.child("ip"), text, message));
-    let named: [(&str, fn(&str) -> Vec<String>); 2] = [("hostname", dns1123_label), ("nodeName", dns1123_subdomain)];
+    let named: [(&str, Rule); 2] = [("hostname", dns1123_label), ("nodeName", dns1123_subdomain)];
     for (member, rule) in named {
         let name = address.get(member).str();
         if !name.is_empty() {

@@ -6,7 +6,10 @@ use crate::values::hash::fnv128a;
 use std::collections::BTreeMap;
 
 /// One address and whether it is ready.
-pub(crate) type Held<'a> = (&'a Value, bool);
+type Held<'a> = (&'a Value, bool);
+
+/// Ports and the addresses that have them all.
+type Packed<'a> = (Vec<PortKey>, Vec<Held<'a>>);
 
 /// Repacks subsets. A subset without ports keeps its addresses; an address that is both ready and not is not.
 pub(crate) fn repack(subsets: &[Value]) -> Vec<Value> {
@@ -27,7 +30,7 @@ pub(crate) fn repack(subsets: &[Value]) -> Vec<Value> {
             }
         }
     }
-    let mut by_addresses: BTreeMap<Vec<(String, String, bool)>, (Vec<PortKey>, Vec<Held<'_>>)> = BTreeMap::new();
+    let mut by_addresses: BTreeMap<Vec<(String, String, bool)>, Packed<'_>> = BTreeMap::new();
     for (port, addresses) in by_port {
         let key = addresses.iter().map(|((ip, uid), (_, ready))| (ip.clone(), uid.clone(), *ready)).collect();
         let (ports, held) = by_addresses.entry(key).or_default();

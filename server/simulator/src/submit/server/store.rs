@@ -22,6 +22,9 @@ const COUNTED: &[&str] = &[
     "EndpointSlice",
 ];
 
+/// Bytes of a `generateName` that come into the name.
+const GENERATED_PREFIX: usize = 58;
+
 /// Stores an object in place of `old`: gives the next resourceVersion, counts the generation, and takes the object
 /// out when it is being deleted and nothing holds it any more.
 pub(crate) fn store(cluster: &mut Cluster, mut object: Object, old: Option<&Object>) {
@@ -82,7 +85,10 @@ pub(super) fn fill_system_fields(cluster: &mut Cluster, value: &mut Value) {
         metadata.remove(wiped);
     }
     if metadata.get("name").is_empty() && !metadata.get("generateName").is_empty() {
-        let name = format!("{}{}", metadata.get("generateName").str(), cluster.suffix());
+        let prefix = metadata.get("generateName").str();
+        // The generator leaves room for its letters in a DNS label (`names.MaxGeneratedNameLength`).
+        let prefix = prefix.get(..GENERATED_PREFIX).unwrap_or(prefix);
+        let name = format!("{prefix}{}", cluster.suffix());
         metadata.set("name", name);
     }
 }
