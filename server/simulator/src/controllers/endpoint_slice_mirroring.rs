@@ -4,7 +4,7 @@
 use crate::change::{Act, Change, Event};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
-use crate::controllers::endpoint_slice::{MANAGED_BY, SERVICE_NAME, in_order, owner, ports_key, slices_by_service};
+use crate::controllers::slices::{MANAGED_BY, SERVICE_NAME, in_order, owner, ports_key, slices_by_service};
 use crate::kinds::endpoints::subsets::repack;
 use crate::object::{Name, Object};
 use crate::value::{Map, Value};

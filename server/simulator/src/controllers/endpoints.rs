@@ -4,10 +4,10 @@
 use crate::change::{Act, Change};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
-use crate::controllers::endpoint_slice::HEADLESS;
 use crate::controllers::selected_pods::{
     SelectedPods, addresses, can_be_endpoint, find_port, hostname, is_ready, selects,
 };
+use crate::controllers::slices::HEADLESS;
 use crate::kinds::endpoints::subsets::repack;
 use crate::kinds::service::has_cluster_ip;
 use crate::object::Object;

@@ -22,6 +22,7 @@ pub mod resource_quota;
 pub mod root_ca_publisher;
 mod selected_pods;
 pub mod service_account;
+pub(crate) mod slices;
 pub mod stateful_set;
 
 use crate::change::Change;

@@ -4,7 +4,7 @@ use super::request::ZONE;
 use super::service::reachable;
 use super::{Because, Record};
 use crate::cluster::Cluster;
-use crate::controllers::endpoint_slice::SERVICE_NAME;
+use crate::controllers::slices::SERVICE_NAME;
 use crate::value::Value;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};

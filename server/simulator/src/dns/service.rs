@@ -3,7 +3,7 @@
 use super::request::Front;
 use super::{Because, Why};
 use crate::cluster::Cluster;
-use crate::controllers::endpoint_slice::SERVICE_NAME;
+use crate::controllers::slices::SERVICE_NAME;
 use crate::kinds::service::{NONE, is_external_name};
 use crate::object::{Name, Object};
 use crate::value::Value;

@@ -2,6 +2,7 @@
 //! `staging/src/k8s.io/endpointslice/utils.go`).
 
 use crate::controllers::selected_pods::{addresses, find_port, hostname, is_ready};
+use crate::controllers::slices::in_order;
 use crate::object::Object;
 use crate::value::Value;
 use serde_json::json;
@@ -73,5 +74,5 @@ pub(super) fn ports(service: &Object, pod: &Object) -> Value {
         }
         ports.push(port);
     }
-    super::in_order(ports)
+    in_order(ports)
 }

@@ -9,17 +9,17 @@ mod fill;
 mod hints;
 mod topology;
 
+use super::slices::{HEADLESS, MANAGED_BY, SERVICE_NAME, owner, ports_key, slices_by_service};
 use crate::change::{Act, Change, Event};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
 use crate::controllers::selected_pods::{SelectedPods, can_be_endpoint, selects};
 use crate::object::{Name, Object};
 use crate::value::{Map, Value};
-use crate::values::hash::fnv128a;
 use endpoint::Endpoint;
 use fill::Slice;
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// This controller.
@@ -27,13 +27,6 @@ pub const CONTROLLER: Controller =
     Controller { name: NAME, reads: &["Service", "Pod", "Node", "EndpointSlice", "Namespace"], reconcile };
 
 const NAME: &str = "endpointslice-controller.k8s.io";
-/// The label that says which Service a slice is for.
-pub(crate) const SERVICE_NAME: &str = "kubernetes.io/service-name";
-/// The label that says which controller a slice belongs to.
-pub(super) const MANAGED_BY: &str = "endpointslice.kubernetes.io/managed-by";
-/// The label of what belongs to a Service without cluster IP.
-pub(crate) const HEADLESS: &str = "service.kubernetes.io/headless";
-
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let pods = SelectedPods::of(cluster);
     let slices = slices_by_service(cluster, NAME);
@@ -44,21 +37,6 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
         Sync { cluster, service, pods: pods.by(service) }.run(existing, &mut changes);
     }
     changes
-}
-
-/// Slices that a controller manages and that are not going, by the namespace and name of their Service.
-pub(super) fn slices_by_service<'a>(
-    cluster: &'a Cluster,
-    manager: &str,
-) -> BTreeMap<(&'a str, &'a str), Vec<&'a Arc<Object>>> {
-    let mut slices: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for slice in cluster.list("EndpointSlice") {
-        let (service, managed) = (slice.labels().get(SERVICE_NAME), slice.labels().get(MANAGED_BY));
-        if managed.str() == manager && !service.is_empty() && !slice.is_terminating() {
-            slices.entry((slice.namespace(), service.str())).or_default().push(slice);
-        }
-    }
-    slices
 }
 
 /// What is to be done with the slices of one Service and address type.
@@ -238,38 +216,6 @@ impl<'a> Sync<'a> {
         slice.write_to(&mut object);
         object
     }
-}
-
-/// The reference by which an object belongs to the one that a controller made it for (`metav1.NewControllerRef`).
-pub(super) fn owner(object: &Object) -> serde_json::Value {
-    json!({
-        "apiVersion": object.kind.api_version(),
-        "blockOwnerDeletion": true,
-        "controller": true,
-        "kind": object.kind.kind,
-        "name": object.name(),
-        "uid": object.uid(),
-    })
-}
-
-/// Ports in the order in which slices have them: by a hash of the Go struct (`portsInOrder`).
-pub(super) fn in_order(mut ports: Vec<Value>) -> Value {
-    ports.sort_by_cached_key(|port| {
-        let number = port.get("port").as_int().map_or_else(|| "<nil>".to_owned(), |number| number.to_string());
-        let app_protocol = port.get("appProtocol").as_str().unwrap_or("<nil>");
-        fnv128a(&format!(
-            "(v1.EndpointPort){{Name:(*string){} Protocol:(*v1.Protocol){} Port:(*int32){number} AppProtocol:(*string){app_protocol}}}",
-            port.get("name").str(),
-            port.get("protocol").str(),
-        ))
-    });
-    ports.into()
-}
-
-/// Slices can hold pods together whose ports are the same, in whatever order (`NewPortMapKey`).
-pub(super) fn ports_key(ports: &Value) -> String {
-    let texts: BTreeSet<String> = ports.list().iter().map(crate::value::json::to_string).collect();
-    texts.into_iter().collect::<Vec<_>>().join(",")
 }
 
 /// The object that an endpoint stands for, such as `Pod/default/web-0`.
