@@ -1,0 +1,73 @@
+//! What the form of a workbench sends, with and without script alike.
+
+use serde::Deserialize;
+use simulator::{DnsQuestion, Step};
+
+/// The form's fields. A field that is missing is empty: an old page or a hand-made request gets an answer, too.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    /// What the editor holds.
+    pub text: String,
+    /// Steps done so far, as JSON in the API's shape.
+    pub steps: String,
+    /// The button: empty or `look`, or one of the page's acts.
+    pub act: String,
+    /// The chosen view of the cluster.
+    pub view: String,
+    /// The pane that shows below 1100 px.
+    pub pane: String,
+    /// The chosen file.
+    pub file: String,
+    /// The ask box: `namespace/pod`.
+    pub from: String,
+    /// The ask box: the name.
+    pub name: String,
+    /// The ask box: the record type.
+    #[serde(rename = "type")]
+    pub record: String,
+    /// The object to delete, `kind/namespace/name`.
+    pub object: String,
+    /// The pod whose readiness is meant.
+    pub pod: String,
+    /// The node that falls silent or reports again.
+    pub node: String,
+    /// Hints shown so far.
+    pub hints: String,
+    /// How far the solution was opened: empty, `asked` or `shown`.
+    pub solution: String,
+    /// A language that was chosen.
+    pub lang: Option<String>,
+    /// A theme that was chosen.
+    pub theme: Option<String>,
+}
+
+impl Fields {
+    /// The text as browsers showed it: forms send every line break as CR LF.
+    pub fn clean_text(&self) -> String {
+        self.text.replace("\r\n", "\n")
+    }
+
+    /// The steps done so far; nothing readable is no steps.
+    pub fn steps(&self) -> Vec<Step> {
+        serde_json::from_str(&self.steps).unwrap_or_default()
+    }
+
+    /// The question of the ask box, once a name is there.
+    pub fn question(&self) -> Option<DnsQuestion> {
+        let record = RECORDS.iter().find(|known| **known == self.record).unwrap_or(&"A");
+        let name = self.name.trim();
+        let question = DnsQuestion { from: self.from.clone(), name: name.to_owned(), record: (*record).to_owned() };
+        (!name.is_empty() && !self.from.is_empty()).then_some(question)
+    }
+
+    /// One of the choices, else the first.
+    pub fn choice(value: &str, choices: &[&'static str]) -> &'static str {
+        choices.iter().find(|choice| **choice == value).or(choices.first()).copied().unwrap_or("")
+    }
+}
+
+/// Record types of the ask box.
+pub const RECORDS: &[&str] = &["A", "AAAA", "SRV", "CNAME", "PTR", "TXT", "ANY"];
+/// Views of the cluster.
+pub const VIEWS: &[&str] = &["overview", "names", "storage", "objects", "events", "steps"];

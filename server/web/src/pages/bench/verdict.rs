@@ -1,0 +1,266 @@
+//! What became of each document: the row in the cluster pane and the card at the place in the text.
+
+use super::kind::Look;
+use super::place::{Place, Sheet};
+use super::seen::Seen;
+use super::silent;
+use crate::pages::words::Words;
+use fluent_bundle::FluentValue;
+use manifest::Severity;
+use simulator::outcome::{PlacedCause, Station, Verdict};
+
+/// A document's verdict as one row.
+#[derive(Debug)]
+pub struct VerdictRow {
+    /// `ok`, `err`, `warn` or `info`.
+    pub state: &'static str,
+    /// The object's look.
+    pub look: Look,
+    /// kubectl's words for what was accepted (`service/web created`), else the object as far as it is known.
+    pub line: String,
+    /// Whether it was refused.
+    pub refused: bool,
+    /// The server's code and reason, such as `422 Invalid`; empty when the text did not reach it.
+    pub answer: String,
+    /// Where it was refused: a message of the rail.
+    pub station: &'static str,
+    /// Lines of the text that are to blame.
+    pub lines: Vec<usize>,
+    /// The rail.
+    pub stations: Vec<Stop>,
+    /// Words of warnings that the server sent.
+    pub warnings: Vec<String>,
+    /// How an accepted object stands, as HTML; empty when all is well.
+    pub silent: String,
+    /// The refusal in kubectl's or the server's own words, for rows whose card is not beside them.
+    pub words: String,
+}
+
+/// A station of the rail.
+#[derive(Debug, Clone, Copy)]
+pub struct Stop {
+    /// The message that names it.
+    pub label: &'static str,
+    /// `ok`, `stop`, `after`, `look` or `wait`.
+    pub state: &'static str,
+    /// The icon's id in the sprite.
+    pub icon: &'static str,
+}
+
+/// A card at a place of the text.
+#[derive(Debug)]
+pub struct Card {
+    /// Unique on the page.
+    pub id: String,
+    /// `err`, `warn` or `info`.
+    pub state: &'static str,
+    /// What is so, as HTML.
+    pub title: String,
+    /// Places, the most important first.
+    pub places: Vec<Place>,
+    /// Somebody's own words: who said it (a message), and what.
+    pub said: Option<(&'static str, String)>,
+    /// What it means, as HTML.
+    pub lead: String,
+    /// The rail, for a verdict.
+    pub stations: Vec<Stop>,
+    /// An edit that mends it: what goes, what comes, and how often.
+    pub fix: Option<Fix>,
+}
+
+/// Edits that mend a text.
+#[derive(Debug)]
+pub struct Fix {
+    /// The value of the button: `fix-` and the number of the diagnostic.
+    pub act: String,
+    /// What goes.
+    pub from: String,
+    /// What comes.
+    pub to: String,
+    /// In how many places.
+    pub places: usize,
+}
+
+const STATIONS: &[(Station, &str)] = &[
+    (Station::Yaml, "station-yaml"),
+    (Station::Kind, "station-kind"),
+    (Station::Fields, "station-fields"),
+    (Station::Rules, "station-rules"),
+    (Station::Admission, "station-admission"),
+    (Station::Controllers, "station-controllers"),
+];
+
+/// Rows and cards of the text that was applied last.
+pub fn read(seen: &Seen<'_>) -> (Vec<VerdictRow>, Vec<Card>) {
+    let (Some(step), Some(sheet)) = (seen.applied(), seen.sheet()) else { return (Vec::new(), Vec::new()) };
+    let mut rows = Vec::new();
+    let mut cards = Vec::new();
+    for (index, verdict) in step.verdicts.iter().enumerate() {
+        let silent = match &verdict.target {
+            Some(target) if verdict.accepted => {
+                silent::about(target, seen.cluster(), &seen.services, &seen.bindings, seen.w)
+            }
+            _ => None,
+        };
+        let stations = rail(verdict, silent.as_ref());
+        let places = places(verdict, sheet);
+        if !verdict.accepted {
+            cards.push(refusal(index, verdict, &places, stations.clone(), seen.w));
+        } else if let Some(silent) = silent.as_ref().filter(|silent| silent.state == "warn") {
+            cards.push(silence(index, verdict, silent, sheet, stations.clone()));
+        }
+        rows.push(row(verdict, silent.as_ref(), &places, stations));
+    }
+    for (index, found) in step.diagnostics.iter().enumerate() {
+        // What kubectl itself refuses has its card already.
+        if found.severity != Severity::Error || step.verdicts.iter().all(|verdict| verdict.accepted) {
+            cards.push(diagnostic(index, found, sheet, seen.w));
+        }
+    }
+    cards.sort_by_key(|card| card.places.first().map_or(usize::MAX, |place| place.from));
+    (rows, cards)
+}
+
+fn row(verdict: &Verdict, silent: Option<&silent::Remark>, places: &[Place], stations: Vec<Stop>) -> VerdictRow {
+    let object = verdict.object.clone().unwrap_or_default();
+    let mut lines: Vec<usize> = places.iter().map(|place| place.line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let answer = [verdict.code.map(|code| code.to_string()), verdict.reason.clone()];
+    VerdictRow {
+        state: if verdict.accepted { silent.map_or("ok", |silent| silent.state) } else { "err" },
+        look: Look::of(verdict.target.as_ref().map_or("", |target| target.kind.as_str())),
+        line: if verdict.accepted { format!("{object} {}", verdict.result) } else { object },
+        refused: !verdict.accepted,
+        answer: answer.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        station: label(verdict.station),
+        lines,
+        stations,
+        warnings: verdict.warnings.clone(),
+        silent: silent.map(|silent| silent.title.clone()).unwrap_or_default(),
+        words: if verdict.accepted { String::new() } else { verdict.words.clone() },
+    }
+}
+
+fn rail(verdict: &Verdict, silent: Option<&silent::Remark>) -> Vec<Stop> {
+    let stop = |&(station, label): &(Station, &'static str)| {
+        let last = match silent {
+            Some(silent) if silent.state == "warn" => ("look", "s-warn"),
+            Some(_) => ("wait", "s-wait"),
+            None => ("ok", "s-yes"),
+        };
+        let (state, icon) = match station.cmp(&verdict.station) {
+            _ if verdict.accepted && station == Station::Controllers => last,
+            _ if verdict.accepted => ("ok", "s-yes"),
+            std::cmp::Ordering::Less => ("ok", "s-yes"),
+            std::cmp::Ordering::Equal => ("stop", "s-fail"),
+            std::cmp::Ordering::Greater => ("after", "s-open"),
+        };
+        Stop { label, state, icon }
+    };
+    STATIONS.iter().map(stop).collect()
+}
+
+fn places(verdict: &Verdict, sheet: Sheet<'_>) -> Vec<Place> {
+    let place = |placed: &PlacedCause| match placed.cause.message.starts_with("unknown field") {
+        true => sheet.key(placed.source),
+        false => sheet.place(placed.source),
+    };
+    let mut places: Vec<Place> = verdict.causes.iter().filter_map(place).collect();
+    places.dedup();
+    if places.is_empty() && !verdict.accepted {
+        places.extend(sheet.place(verdict.source));
+    }
+    places
+}
+
+fn refusal(index: usize, verdict: &Verdict, places: &[Place], stations: Vec<Stop>, w: Words) -> Card {
+    let causes = verdict.causes.len().max(1);
+    // `none` is what the messages call a document whose kind is not known.
+    let kind = verdict.target.as_ref().map_or("none", |target| target.kind.as_str());
+    let arguments = [("causes", causes.into()), ("kind", FluentValue::from(kind))];
+    let part = label(verdict.station).replace("station-", "refused-");
+    let said_by = if verdict.code.is_some() { "said-server" } else { "said-kubectl" };
+    Card {
+        id: format!("verdict-{index}"),
+        state: "err",
+        title: w.rich_with(&part, arguments.clone()),
+        places: places.to_vec(),
+        said: Some((said_by, verdict.words.clone())),
+        lead: w.rich_with(&format!("{part}-lead"), arguments),
+        stations,
+        fix: None,
+    }
+}
+
+fn silence(index: usize, verdict: &Verdict, silent: &silent::Remark, sheet: Sheet<'_>, stations: Vec<Stop>) -> Card {
+    let stored = |path: &[&str]| verdict.stored.as_ref().and_then(|stored| sheet.place(stored.at(path).origin));
+    let place =
+        stored(&["spec", "selector"]).or_else(|| stored(&["metadata", "name"])).or_else(|| sheet.place(verdict.source));
+    Card {
+        id: format!("verdict-{index}"),
+        state: silent.state,
+        title: silent.title.clone(),
+        places: place.into_iter().collect(),
+        said: silent.said.clone().map(|words| ("said-events", words)),
+        lead: silent.lead.clone(),
+        stations,
+        fix: None,
+    }
+}
+
+fn diagnostic(index: usize, found: &manifest::Diagnostic, sheet: Sheet<'_>, w: Words) -> Card {
+    let arguments: Vec<(&str, FluentValue<'_>)> = Vec::new();
+    let id = format!("diagnostic-{}", found.code);
+    let title = if w.has(&id) {
+        w.rich_with(&id, arguments)
+    } else {
+        askama::filters::escape(found.message.as_str(), askama::filters::Html)
+            .map(|safe| safe.to_string())
+            .unwrap_or_default()
+    };
+    Card {
+        id: format!("remark-{index}"),
+        state: match found.severity {
+            Severity::Error => "err",
+            Severity::Warning => "warn",
+            Severity::Info => "info",
+        },
+        title,
+        places: sheet.range(found.span.start, found.span.end).into_iter().collect(),
+        said: None,
+        lead: String::new(),
+        stations: Vec::new(),
+        fix: fix(index, found, sheet.text),
+    }
+}
+
+fn fix(index: usize, found: &manifest::Diagnostic, text: &str) -> Option<Fix> {
+    let first = found.fix.first()?;
+    let from = text.get(usize::try_from(first.span.start).ok()?..usize::try_from(first.span.end).ok()?)?;
+    Some(Fix {
+        act: format!("fix-{index}"),
+        from: from.to_owned(),
+        to: first.replacement.clone(),
+        places: found.fix.len(),
+    })
+}
+
+fn label(station: Station) -> &'static str {
+    STATIONS.iter().find(|(known, _)| *known == station).map_or("station-yaml", |(_, label)| label)
+}
+
+impl Card {
+    /// Places as scripts read them: `12-20 40-48`.
+    pub fn spans(&self) -> String {
+        self.places.iter().map(|place| format!("{}-{}", place.from, place.to)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Lines of the places, each once.
+    pub fn lines(&self) -> Vec<usize> {
+        let mut lines: Vec<usize> = self.places.iter().map(|place| place.line).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+}

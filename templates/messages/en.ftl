@@ -1,0 +1,313 @@
+# The interface's words in English. Words of Kubernetes (phases, reasons, messages) are not here: they are never translated.
+
+skip = Skip to content
+nav-main = Main
+nav-learn = Learn
+nav-playground = Playground
+theme-system = Theme: as the system says
+theme-dark = Theme: dark
+theme-light = Theme: light
+foot-local = Runs on this server; sends nothing elsewhere.
+
+## Home
+
+home-title = Learn Kubernetes networking and volumes
+home-headline = Write the YAML. See what a cluster would do with it, and why.
+home-lead = Drydock is a place to learn Kubernetes networking and volumes. It answers in the API server’s own words, shows the records, endpoints and bindings that would follow, and speaks up where a cluster stays silent.
+home-start = Start learning
+home-continue = Continue learning
+home-playground = Open the playground
+home-next = Next: { $title }, { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}.
+home-example = Example
+home-about = About
+home-answers = What answers you
+home-answers-text = No cluster runs behind this page. The answers are computed, and compared with recordings of Kubernetes 1.37.2 and CoreDNS 1.15.0.
+home-leaves-out = What it leaves out
+home-leaves-out-text = Containers do not run and packets do not flow. Nothing here measures speed or load.
+home-programs = For programs
+home-programs-text = Everything that these pages say is also an answer to `POST /api/v1/simulations`: same input, same bytes, on every machine.
+example-side = What a cluster says, and what it does not
+example-mark = Selects nothing
+example-sketch = Service web selects app=Web. Pods web-1 and web-2 carry app=web: a near miss, nothing is selected.
+example-none = 0 endpoints
+example-note = No pod matches `app=Web`. The nearest label is `app=web` on web-1 and web-2. Labels are compared letter by letter; until one of them changes, nobody answers for web.
+example-try = Try it
+
+## Tracks and lessons
+
+tracks = Tracks
+tracks-count = { $lessons ->
+    [one] { $lessons } lesson
+   *[other] { $lessons } lessons
+} of 3 to 8 minutes.{ $done ->
+    [0] {""}
+   *[other] {" "}You have done { $done }.
+}
+track-done = done
+track-some = { $done } of { $all }
+track-lessons = { $n ->
+    [one] { $n } lesson
+   *[other] { $n } lessons
+}
+lessons-headline = Lessons
+lessons-lead = Each lesson has one new idea and one edit. Pick any; the order is only advice.
+lesson-done = done
+minutes = { $n } min
+form-see = read
+form-predict = predict
+form-fix = fix
+form-complete = complete
+form-build = build
+form-debug = debug
+form-exam = exam
+
+## A lesson
+
+lesson-previous = Previous lesson: { $title }
+lesson-next = Next lesson: { $title }
+lesson-dots = Lessons of this track
+lesson-of = Lesson { $n } of { $all }
+lesson-here = this lesson
+here = You are here
+pane-task = Task
+divider-task-edit = Task | Edit
+goals = Goals
+goals-met = { $met } of { $all } met
+goal-met = met:
+goal-open = open:
+goal-failed = not met:
+goal-pin = must hold at the end
+goals-hidden = { $n ->
+    [one] One more goal is checked
+   *[other] { $n } more goals are checked
+} without being shown.
+hint-button = Hint { $n } of { $all }
+hint-title = Hint { $n } of { $all }
+hints-all = All hints are shown
+solution-button = Show solution
+solution-ask = Show the solution?
+solution-ask-text = Comparing teaches more than copying: your text stays as it is, and ours appears beside it.
+solution-show = Show it beside mine
+solution-later = Not yet
+solution-title = Yours beside ours
+solution-same = The order of keys makes no difference.
+yours = yours
+ours = ours
+start-over = Start over
+success-title = What you just proved
+success-next = Next: { $title }
+success-all = All lessons
+success-lines = { $n ->
+    [one] { $n } line changed
+   *[other] { $n } lines changed
+}
+success-no-hints = no hints
+success-hints = { $n ->
+    [one] { $n } hint
+   *[other] { $n } hints
+}
+
+## The workbench
+
+panes = Panes
+pane-edit = Edit
+pane-cluster = Cluster
+divider-edit-cluster = Edit | Cluster
+files = Files
+given-file = cluster.yaml, read-only
+read-only = read-only
+editor = Manifest
+keys = Keys
+key-indent = two spaces
+key-dash = dash
+key-colon = colon
+key-quote = double quote
+key-comment = comment
+key-undo = undo
+apply = Apply
+fix = Fix
+fix-places = { $n } places
+line = line { $n }
+status-empty = The editor is empty
+status-nothing = Nothing to send: the text holds no object
+status-preview = Preview: accepted
+status-preview-look = Preview: accepted, with something to look at
+status-preview-refused = Preview: refused
+status-done = In the cluster
+status-look = In the cluster, with something to look at
+status-refused = Refused
+status-step = step { $n }
+status-busy = The server is busy; trying again
+status-offline = The server does not answer; the last result stays
+refused-count = { $n ->
+    [one] { $n } refusal
+   *[other] { $n } refusals
+}
+share = Share
+share-copied = Link copied
+share-long = Copied; the link is long
+share-address = The link is in the address bar
+share-unreadable = The link cannot be read
+
+## Verdicts
+
+verdicts = What the server says
+refused = refused
+said = The server’s words
+said-server = The server’s words
+said-kubectl = kubectl’s words
+said-events = The events’ words
+stopped-at = Stopped at { $station }, before the server.
+answered-at = { $answer } at { $station }.
+stations = The way of the document
+station-yaml = YAML
+station-kind = Kind
+station-fields = Fields
+station-rules = Rules
+station-admission = Admission
+station-controllers = Controllers
+refused-yaml = This text cannot be read as YAML
+refused-yaml-lead = kubectl reads the text before it sends anything. Documents behind this place were not looked at.
+refused-kind = This is not an object that the cluster knows
+refused-kind-lead = `apiVersion` and `kind` together name what is meant, and `metadata.name` says which one. Nothing was created.
+refused-fields = { $causes ->
+    [one] A field does not fit
+   *[other] { $causes } fields do not fit
+}{ $kind ->
+    [none] {""}
+   *[other] {" "}{ $kind }
+}
+refused-fields-lead = The server decodes strictly: one unknown field, or one value of another type, refuses the whole document. Nothing was created.
+refused-rules = { $causes ->
+    [one] A rule
+   *[other] { $causes } rules
+}{ $kind ->
+    [none] {""}
+   *[other] {" "}of { $kind }
+} { $causes ->
+    [one] does not hold
+   *[other] do not hold
+}
+refused-rules-lead = Every field has the right shape, but not a value that the server allows. The cluster stays as it was.
+refused-admission = Admission turned this { $kind ->
+    [none] object
+   *[other] { $kind }
+} down
+refused-admission-lead = The object is well formed, but a policy of the cluster does not let it in. The cluster stays as it was.
+
+## What a cluster does not say
+
+silent-no-pod = Nobody answers for `{ $name }`: no pod in { $namespace } has `{ $selector }`
+silent-no-pod-lead = The server accepts any selector. Only a pod whose labels say exactly this becomes an endpoint.
+silent-nearest = The nearest is { $pod } with `{ $label }`. Labels are compared letter by letter.
+silent-no-selector = Nobody answers for `{ $name }`: it has no selector
+silent-no-selector-lead = A Service without `selector` gets no endpoints by itself. Say which pods it should send to.
+silent-no-address = Nobody answers for `{ $name }`: { $pods ->
+    [one] the pod that it selects
+   *[other] the { $pods } pods that it selects
+} has no address yet
+silent-no-address-lead = A pod becomes an endpoint once it has a node and an address.
+silent-none-ready = Nobody answers for `{ $name }`: none of { $total } endpoints is ready
+silent-none-ready-lead = A pod gets traffic only while it is ready.
+silent-claim-waits = `{ $name }` waits for its first consumer
+silent-claim-waits-lead = This is healthy: the class binds when a pod uses the claim.
+silent-claim-stuck = `{ $name }` is waiting: no volume fits, and nobody makes one
+silent-claim-stuck-lead = Compare class, access modes and size with the volumes, and look at the events.
+silent-pod-pending = Pod `{ $name }` has no node yet
+
+## Views
+
+views = Views of the cluster
+view-region = The chosen view
+view-overview = Overview
+view-names = Names
+view-storage = Storage
+view-objects = Objects
+view-events = Events
+view-steps = Steps
+to-look-at = to look at
+overview-bare = Nothing is here yet besides the cluster’s own objects.
+endpoints-of = Endpoints of { $name }
+endpoint = Endpoint
+address = Address
+port = Port
+state = State
+node = Node
+endpoint-ready = ready
+endpoint-not-ready = not ready
+endpoint-terminating = terminating, still serving
+endpoint-terminating-silent = terminating
+pod-terminating = terminating
+claims-and-volumes = Claims and volumes
+object = Object
+size = Size
+bound-to = Bound to
+pods = Pods
+pod = Pod
+labels = Labels
+name = Name
+type = Type
+answer = Answer
+owner = Owner
+ask-title = Ask as a pod
+ask = Ask
+ask-no-pods = A question needs a pod that asks; there is none yet.
+ask-absolute = The name ends with a dot: it is asked as it stands.
+ask-no-search = This pod has no search list: the name is asked as it stands.
+ask-search-first = { $dots ->
+    [one] { $dots } dot is
+   *[other] { $dots } dots are
+} fewer than `ndots:{ $ndots }`, so the search list comes first.
+ask-as-is-first = { $dots ->
+    [one] { $dots } dot is
+   *[other] { $dots } dots are
+} not fewer than `ndots:{ $ndots }`, so the name is asked as it stands first.
+not-asked = not asked
+reading-outside = As it stands; this question leaves the cluster.
+reading-service = Read as Service { $service } in namespace { $namespace }.
+reading-port = Read as port { $port } of Service { $service } in namespace { $namespace }.
+reading-endpoint = Read as endpoint { $endpoint } of Service { $service } in namespace { $namespace }.
+reading-namespace = Read as namespace { $namespace }.
+reading-pod = Read as a pod’s address.
+reading-neither = Neither svc nor pod.
+records = Records
+records-bare = No record yet: names come from Services.
+storage-bare = No claims and no volumes yet.
+claims = Claims
+claim = Claim
+asks-for = Asks for
+volume = Volume
+volumes = Volumes
+used-by = Used by
+claim-healthy = healthy
+claim-stuck = stuck
+capacity-asked = { $capacity }; its claim asks for { $requested }
+objects-bare = No objects.
+events-bare = No events yet.
+reason = Reason
+message = Message
+steps-note = what was done to the cluster, in order
+steps-bare = Nothing was done yet.
+step-preview = preview
+undo = Undo
+changes = { $n ->
+    [one] { $n } change by controllers
+   *[other] { $n } changes by controllers
+}
+acts = Do something else
+act-delete = Delete an object
+delete = Delete
+act-ready = A pod’s readiness
+ready = Ready
+unready = Not ready
+act-node = A node
+silence = Falls silent
+report = Reports
+restart = Start over with an empty cluster
+
+## Problems
+
+problem-lessons = To the lessons

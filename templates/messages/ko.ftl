@@ -1,0 +1,272 @@
+# 인터페이스의 한국어 문구. 쿠버네티스가 하는 말(단계, 이유, 메시지)은 번역하지 않으므로 여기에 없다.
+# 변수에는 조사를 바로 붙이지 않는다.
+
+skip = 본문으로 건너뛰기
+nav-main = 주 메뉴
+nav-learn = 배우기
+nav-playground = 놀이터
+theme-system = 테마: 시스템 설정대로
+theme-dark = 테마: 어둡게
+theme-light = 테마: 밝게
+foot-local = 이 서버에서만 돌아가고, 밖으로 아무것도 보내지 않아요.
+
+## 첫 화면
+
+home-title = 쿠버네티스 네트워크와 볼륨 배우기
+home-headline = YAML을 쓰면, 클러스터가 무엇을 왜 하는지 보여요.
+home-lead = Drydock은 쿠버네티스 네트워크와 볼륨을 배우는 곳이에요. API 서버의 말 그대로 답하고, 뒤따라 생기는 레코드와 엔드포인트와 바인딩을 보여 주며, 클러스터가 침묵하는 곳에서는 대신 말해 줘요.
+home-start = 배우기 시작
+home-continue = 이어서 배우기
+home-playground = 놀이터 열기
+home-next = 다음: { $title }, { $minutes }분
+home-example = 예시
+home-about = 소개
+home-answers = 무엇이 답하나요
+home-answers-text = 이 페이지 뒤에서 클러스터가 돌고 있지는 않아요. 답은 계산한 것이고, 쿠버네티스 1.37.2와 CoreDNS 1.15.0의 기록과 견주어 확인해요.
+home-leaves-out = 다루지 않는 것
+home-leaves-out-text = 컨테이너는 실행되지 않고 패킷도 흐르지 않아요. 속도나 부하는 여기서 잴 수 없어요.
+home-programs = 프로그램에서 쓰기
+home-programs-text = 이 페이지가 하는 말은 모두 `POST /api/v1/simulations`의 답이기도 해요. 같은 입력이면 어느 기계에서나 같은 바이트가 나와요.
+example-side = 클러스터가 하는 말, 하지 않는 말
+example-mark = 아무것도 선택하지 않음
+example-sketch = 서비스 web은 app=Web을 선택해요. 파드 web-1과 web-2에는 app=web이 있어요. 아깝게 빗나가서 선택된 파드가 없어요.
+example-none = 엔드포인트 0개
+example-note = `app=Web`에 맞는 파드가 없어요. 가장 가까운 레이블은 web-1과 web-2의 `app=web`이에요. 레이블은 한 글자씩 비교하므로, 둘 중 하나가 바뀌기 전에는 web에 답하는 곳이 없어요.
+example-try = 직접 해 보기
+
+## 트랙과 레슨
+
+tracks = 트랙
+tracks-count = 3~8분짜리 레슨 { $lessons }개.{ $done ->
+    [0] {""}
+   *[other] {" "}{ $done }개를 마쳤어요.
+}
+track-done = 완료
+track-some = { $all }개 중 { $done }개
+track-lessons = 레슨 { $n }개
+lessons-headline = 레슨
+lessons-lead = 레슨마다 새로운 생각 하나와 고칠 곳 하나가 있어요. 순서는 권하는 것일 뿐이니 아무거나 골라도 돼요.
+lesson-done = 완료
+minutes = { $n }분
+form-see = 읽기
+form-predict = 예측하기
+form-fix = 고치기
+form-complete = 채우기
+form-build = 만들기
+form-debug = 원인 찾기
+form-exam = 시험
+
+## 레슨
+
+lesson-previous = 이전 레슨: { $title }
+lesson-next = 다음 레슨: { $title }
+lesson-dots = 이 트랙의 레슨
+lesson-of = 레슨 { $n }/{ $all }
+lesson-here = 지금 레슨
+here = 현재 위치
+pane-task = 과제
+divider-task-edit = 과제 | 편집
+goals = 목표
+goals-met = { $all }개 중 { $met }개 달성
+goal-met = 달성:
+goal-open = 아직:
+goal-failed = 달성하지 못함:
+goal-pin = 끝까지 유지
+goals-hidden = 보이지 않는 목표 { $n }개도 함께 확인해요.
+hint-button = 힌트 { $n }/{ $all }
+hint-title = 힌트 { $n }/{ $all }
+hints-all = 힌트를 모두 보았어요
+solution-button = 풀이 보기
+solution-ask = 풀이를 볼까요?
+solution-ask-text = 베끼는 것보다 견주어 보는 것이 더 많이 남아요. 쓰던 텍스트는 그대로 두고 풀이를 옆에 보여 드려요.
+solution-show = 내 것 옆에 보기
+solution-later = 나중에
+solution-title = 내 것과 풀이
+solution-same = 키의 순서는 상관없어요.
+yours = 내 것
+ours = 풀이
+start-over = 처음부터
+success-title = 방금 증명한 것
+success-next = 다음: { $title }
+success-all = 레슨 목록
+success-lines = { $n }줄 바꿈
+success-no-hints = 힌트 없이
+success-hints = 힌트 { $n }개
+
+## 작업대
+
+panes = 화면
+pane-edit = 편집
+pane-cluster = 클러스터
+divider-edit-cluster = 편집 | 클러스터
+files = 파일
+given-file = cluster.yaml, 읽기 전용
+read-only = 읽기 전용
+editor = 매니페스트
+keys = 글쇠
+key-indent = 공백 두 칸
+key-dash = 붙임표
+key-colon = 쌍점
+key-quote = 큰따옴표
+key-comment = 주석
+key-undo = 되돌리기
+apply = 적용
+fix = 고치기
+fix-places = { $n }곳
+line = { $n }번째 줄
+status-empty = 편집기가 비어 있어요
+status-nothing = 보낼 것이 없음: 텍스트에 오브젝트가 없어요
+status-preview = 미리 보기: 받아들여짐
+status-preview-look = 미리 보기: 받아들여짐, 살펴볼 것이 있음
+status-preview-refused = 미리 보기: 거부됨
+status-done = 클러스터에 있음
+status-look = 클러스터에 있음, 살펴볼 것이 있음
+status-refused = 거부됨
+status-step = { $n }단계
+status-busy = 서버가 바빠서 다시 시도하고 있어요
+status-offline = 서버가 답하지 않아 마지막 결과를 그대로 둬요
+refused-count = 거부 { $n }건
+share = 공유
+share-copied = 링크를 복사했어요
+share-long = 복사했어요. 링크가 길어요
+share-address = 주소창에 링크가 있어요
+share-unreadable = 링크를 읽을 수 없어요
+
+## 판정
+
+verdicts = 서버가 하는 말
+refused = 거부됨
+said = 서버가 한 말 그대로
+said-server = 서버가 한 말 그대로
+said-kubectl = kubectl이 한 말 그대로
+said-events = 이벤트에 적힌 말 그대로
+stopped-at = 서버에 닿기 전, { $station } 단계에서 멈춤.
+answered-at = { $answer }, { $station } 단계.
+stations = 문서가 지나는 길
+station-yaml = YAML
+station-kind = 종류
+station-fields = 필드
+station-rules = 규칙
+station-admission = 어드미션
+station-controllers = 컨트롤러
+refused-yaml = 이 텍스트는 YAML로 읽을 수 없어요
+refused-yaml-lead = kubectl은 보내기 전에 텍스트부터 읽어요. 이 자리 뒤의 문서는 보지 않았어요.
+refused-kind = 클러스터가 아는 오브젝트가 아니에요
+refused-kind-lead = `apiVersion`과 `kind`가 함께 무엇인지를 말하고, `metadata.name`이 그중 어느 것인지를 말해요. 아무것도 만들어지지 않았어요.
+refused-fields = { $kind ->
+    [none] {""}
+   *[other] { $kind }{" "}
+}필드 { $causes }개가 맞지 않아요
+refused-fields-lead = 서버는 엄격하게 해석해요. 모르는 필드가 하나만 있거나 값의 타입이 하나만 달라도 문서 전체를 거부해요. 아무것도 만들어지지 않았어요.
+refused-rules = { $kind ->
+    [none] {""}
+   *[other] { $kind }{" "}
+}규칙 { $causes }개가 지켜지지 않았어요
+refused-rules-lead = 필드의 모양은 모두 맞지만 서버가 허용하는 값이 아니에요. 클러스터는 그대로예요.
+refused-admission = 어드미션이 { $kind ->
+    [none] 오브젝트
+   *[other] { $kind }
+} 요청을 돌려보냈어요
+refused-admission-lead = 오브젝트는 제대로 쓰였지만 클러스터의 정책이 들이지 않았어요. 클러스터는 그대로예요.
+
+## 클러스터가 하지 않는 말
+
+silent-no-pod = `{ $name }` 서비스에 답하는 곳이 없어요: { $namespace } 네임스페이스에 `{ $selector }` 레이블의 파드가 없어요
+silent-no-pod-lead = 서버는 어떤 셀렉터든 받아들여요. 레이블이 정확히 이대로인 파드만 엔드포인트가 돼요.
+silent-nearest = 가장 가까운 것은 { $pod } 파드의 `{ $label }` 레이블이에요. 레이블은 한 글자씩 비교해요.
+silent-no-selector = `{ $name }` 서비스에 답하는 곳이 없어요: 셀렉터가 없어요
+silent-no-selector-lead = `selector`가 없는 서비스에는 엔드포인트가 저절로 생기지 않아요. 어느 파드로 보낼지 적어 주세요.
+silent-no-address = `{ $name }` 서비스에 답하는 곳이 없어요: 선택된 파드 { $pods }개에 아직 주소가 없어요
+silent-no-address-lead = 파드는 노드와 주소가 정해져야 엔드포인트가 돼요.
+silent-none-ready = `{ $name }` 서비스에 답하는 곳이 없어요: 엔드포인트 { $total }개 중 준비된 것이 없어요
+silent-none-ready-lead = 파드는 준비된 동안에만 트래픽을 받아요.
+silent-claim-waits = `{ $name }` 클레임은 첫 사용자를 기다려요
+silent-claim-waits-lead = 정상이에요. 이 클래스는 파드가 클레임을 쓸 때 바인딩해요.
+silent-claim-stuck = `{ $name }` 클레임이 기다리고 있어요: 맞는 볼륨이 없고 만들어 주는 곳도 없어요
+silent-claim-stuck-lead = 클래스, 접근 모드, 크기를 볼륨과 견주어 보고 이벤트를 살펴보세요.
+silent-pod-pending = `{ $name }` 파드가 갈 노드가 아직 없어요
+
+## 보기
+
+views = 클러스터 보기
+view-region = 고른 보기
+view-overview = 한눈에
+view-names = 이름
+view-storage = 스토리지
+view-objects = 오브젝트
+view-events = 이벤트
+view-steps = 단계
+to-look-at = 살펴볼 것
+overview-bare = 클러스터가 원래 가진 것 말고는 아직 아무것도 없어요.
+endpoints-of = { $name } 엔드포인트
+endpoint = 엔드포인트
+address = 주소
+port = 포트
+state = 상태
+node = 노드
+endpoint-ready = 준비됨
+endpoint-not-ready = 준비 안 됨
+endpoint-terminating = 종료 중, 아직 응답함
+endpoint-terminating-silent = 종료 중
+pod-terminating = 종료 중
+claims-and-volumes = 클레임과 볼륨
+object = 오브젝트
+size = 크기
+bound-to = 바인딩
+pods = 파드
+pod = 파드
+labels = 레이블
+name = 이름
+type = 타입
+answer = 답
+owner = 주인
+ask-title = 파드가 되어 묻기
+ask = 묻기
+ask-no-pods = 물어볼 파드가 아직 없어요.
+ask-absolute = 이름이 점으로 끝나서 적힌 그대로 물어요.
+ask-no-search = 이 파드에는 검색 목록이 없어서 적힌 그대로 물어요.
+ask-search-first = 점이 { $dots }개로 `ndots:{ $ndots }`보다 적어서 검색 목록부터 붙여 물어요.
+ask-as-is-first = 점이 { $dots }개로 `ndots:{ $ndots }`보다 적지 않아서 적힌 그대로 먼저 물어요.
+not-asked = 묻지 않음
+reading-outside = 적힌 그대로예요. 이 질문은 클러스터 밖으로 나가요.
+reading-service = { $namespace } 네임스페이스의 { $service } 서비스로 읽어요.
+reading-port = { $namespace } 네임스페이스, { $service } 서비스의 { $port } 포트로 읽어요.
+reading-endpoint = { $namespace } 네임스페이스, { $service } 서비스의 { $endpoint } 엔드포인트로 읽어요.
+reading-namespace = { $namespace } 네임스페이스로 읽어요.
+reading-pod = 파드의 주소로 읽어요.
+reading-neither = svc도 pod도 아니에요.
+records = 레코드
+records-bare = 아직 레코드가 없어요. 이름은 서비스에서 생겨요.
+storage-bare = 아직 클레임도 볼륨도 없어요.
+claims = 클레임
+claim = 클레임
+asks-for = 요청
+volume = 볼륨
+volumes = 볼륨
+used-by = 사용하는 파드
+claim-healthy = 정상
+claim-stuck = 막힘
+capacity-asked = { $capacity }, 클레임의 요청은 { $requested }
+objects-bare = 오브젝트가 없어요.
+events-bare = 아직 이벤트가 없어요.
+reason = 이유
+message = 메시지
+steps-note = 클러스터에 한 일을 차례대로
+steps-bare = 아직 아무것도 하지 않았어요.
+step-preview = 미리 보기
+undo = 되돌리기
+changes = 컨트롤러가 바꾼 것 { $n }개
+acts = 다른 일 하기
+act-delete = 오브젝트 지우기
+delete = 지우기
+act-ready = 파드의 준비 상태
+ready = 준비됨
+unready = 준비 안 됨
+act-node = 노드
+silence = 침묵함
+report = 다시 보고함
+restart = 빈 클러스터로 처음부터
+
+## 문제
+
+problem-lessons = 레슨으로
