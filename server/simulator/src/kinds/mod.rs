@@ -88,6 +88,11 @@ impl Kind {
         }
     }
 
+    /// Whether the server serves a verb for it, such as `patch`.
+    pub fn can(&self, verb: &str) -> bool {
+        self.verbs.split(',').any(|served| served == verb)
+    }
+
     /// The rules of this kind; those of kinds that Drydock only stores do nothing.
     pub fn rules(&self) -> &'static Rules {
         RULES.get(self.kind).copied().unwrap_or(&Rules::NONE)

@@ -9,11 +9,11 @@ use crate::value::{Data, Value};
 pub(crate) fn check(api_version: &str, kind: &str, object: &Value) -> Vec<String> {
     let (group, version) = kinds::split_api_version(api_version);
     match kinds::by_gvk(group, version, kind) {
-        Some(known) if known.verbs.split(',').any(|verb| verb == "patch") => Vec::new(),
+        Some(known) if known.can("patch") => Vec::new(),
         Some(_) => check_item(api_version, kind, object),
         None => {
             let item = kind.strip_suffix("List").and_then(|alone| kinds::by_gvk(group, version, alone));
-            let listed = item.filter(|item| item.verbs.split(',').any(|verb| verb == "list"));
+            let listed = item.filter(|item| item.can("list"));
             listed.and_then(super::struct_of).map_or(Vec::new(), |shape| list(kind, shape, object))
         }
     }

@@ -45,6 +45,18 @@ impl Status {
         Status { code: 404, reason: "NotFound", message, causes: Vec::new() }
     }
 
+    /// 404 NotFound for a path that nobody serves.
+    pub fn no_such_resource() -> Status {
+        let message = "the server could not find the requested resource".to_owned();
+        Status { code: 404, reason: "NotFound", message, causes: Vec::new() }
+    }
+
+    /// 405 MethodNotAllowed.
+    pub fn method_not_allowed() -> Status {
+        let message = "the server does not allow this method on the requested resource".to_owned();
+        Status { code: 405, reason: "MethodNotAllowed", message, causes: Vec::new() }
+    }
+
     /// 409 AlreadyExists: `services "web" already exists`.
     pub fn already_exists(kind: &Kind, name: &str) -> Status {
         let message = format!("{} \"{name}\" already exists", kind.resource());

@@ -12,10 +12,14 @@ use crate::submit::merge;
 use crate::submit::server;
 use crate::submit::status::Status;
 use crate::value::{Data, Map, Value, json};
+use crate::values::field::quote;
 use std::sync::Arc;
 
 /// The annotation that holds what was applied last.
 pub(crate) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// How often a patch is sent again after a conflict (`maxPatchRetry`).
+const RETRIES: usize = 5;
 
 /// What a run of `kubectl apply` did.
 #[derive(Debug, Default)]
@@ -139,75 +143,95 @@ fn one(cluster: &mut Cluster, info: Info, applied: &mut Applied) -> Result<(), E
     outcome
 }
 
-fn attempt(
-    cluster: &mut Cluster,
-    info: &Info,
-    applied: &mut Applied,
-    tried: &mut Tried,
-) -> Result<(&'static str, Arc<Object>), Error> {
+fn attempt(cluster: &mut Cluster, info: &Info, applied: &mut Applied, tried: &mut Tried) -> Stored {
     let kind = info.kind;
     if info.name.is_empty() {
         let prefix = info.object.at(&["metadata", "generateName"]).str();
         if !prefix.is_empty() {
             return Err(Error::Plain(format!("from {prefix}: cannot use generate name with apply")));
         }
-        return Err(unretrievable(info, "resource name may not be empty"));
     }
-    if let Some(why) = bad_segment(&info.name) {
-        return Err(unretrievable(info, &format!("invalid resource name {:?}: [{why}]", info.name)));
+    if let Some(why) = bad_path(info) {
+        return Err(unretrievable(info, &why));
     }
-    if !info.versioned {
-        let status = Status {
-            code: 404,
-            reason: "NotFound",
-            message: "the server could not find the requested resource".to_owned(),
-            causes: Vec::new(),
-        };
-        let path = url_without_version(kind, &info.namespace);
-        applied.kubectl.requests.push(request("POST", path, 404, kind, &Err(status.clone())));
-        tried.end = End::Server(status.clone());
-        return Err(Error::refused("creating", kind, &info.name, status));
-    }
-    let current = cluster.get(kind.kind, &info.namespace, &info.name).cloned();
     warn(&server::deprecation(kind).into_iter().collect::<Vec<_>>(), applied, tried);
-    let mut sent = with_last_applied(&info.object);
-    let Some(current) = current else {
-        prune_nulls(&mut sent);
-        let answer = server::create(cluster, kind, &info.namespace, &sent);
-        let path = url(kind, &info.namespace, None);
-        applied.kubectl.requests.push(request("POST", path, 201, kind, &answer));
-        warn(&warnings(kind, &answer), applied, tried);
-        return match answer {
-            Ok(written) => Ok(("created", written.object)),
-            Err(status) => {
-                tried.end = End::Server(status.clone());
-                Err(Error::refused("creating", kind, &info.name, status))
-            }
-        };
-    };
-    if current.annotation(LAST_APPLIED).is_empty() && !current.meta("annotations").has(LAST_APPLIED) {
-        let name = format!("{}/{}", kind.plural, info.name);
-        applied.kubectl.stderr.extend(error::lines(&format!(
-            "Warning: resource {name} is missing the {LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically."
-        )));
+    if info.versioned && !kind.can("get") {
+        let status = Status::method_not_allowed();
+        tried.end = End::Server(status.clone());
+        let verb = format!("retrieving current configuration of:\n{}\nfrom server for:", described(info));
+        return Err(Error::refused(&verb, kind, &info.name, status));
     }
-    let patch = patch(info, &sent, &current, applied)?;
+    let sent = with_last_applied(&info.object);
+    match cluster.get(kind.kind, &info.namespace, &info.name).filter(|_| info.versioned).cloned() {
+        None => create(cluster, info, sent, applied, tried),
+        Some(current) => update(cluster, info, &sent, current, applied, tried),
+    }
+}
+
+type Stored = Result<(&'static str, Arc<Object>), Error>;
+
+fn create(cluster: &mut Cluster, info: &Info, mut sent: Value, applied: &mut Applied, tried: &mut Tried) -> Stored {
+    let kind = info.kind;
+    prune_nulls(&mut sent);
+    // `Helper.Create` takes a version out that the text may have from `kubectl get -o yaml`.
+    sent.entry("metadata").remove("resourceVersion");
+    let (path, answer) = match info.versioned {
+        false => (url_without_version(kind, &info.namespace), Err(Status::no_such_resource())),
+        true if !kind.can("create") => (url(kind, &info.namespace, None), Err(Status::method_not_allowed())),
+        true => (url(kind, &info.namespace, None), server::create(cluster, kind, &info.namespace, &sent)),
+    };
+    applied.kubectl.requests.push(request("POST", path, 201, kind, &answer));
+    warn(&warnings(kind, &answer), applied, tried);
+    match answer {
+        Ok(written) => Ok(("created", written.object)),
+        Err(status) => {
+            tried.end = End::Server(status.clone());
+            Err(Error::refused("creating", kind, &info.name, status))
+        }
+    }
+}
+
+fn update(
+    cluster: &mut Cluster,
+    info: &Info,
+    sent: &Value,
+    current: Arc<Object>,
+    applied: &mut Applied,
+    tried: &mut Tried,
+) -> Stored {
+    let kind = info.kind;
+    if !current.meta("annotations").has(LAST_APPLIED) {
+        let name = format!("{}/{}", kind.plural, info.name);
+        applied.kubectl.stderr.push(format!(
+            "Warning: resource {name} is missing the {LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically."
+        ));
+    }
+    let patch = patch(info, sent, &current, applied)?;
+    if current.is_terminating() {
+        applied
+            .kubectl
+            .stderr
+            .push(format!("Warning: Detected changes to resource {} which is currently being deleted.", info.name));
+    }
     if patch.is_empty() {
         return Ok(("unchanged", current));
     }
-    let answer = server::patch(cluster, &current, patch.clone());
     let path = url(kind, &info.namespace, Some(&info.name));
-    applied.kubectl.requests.push(request("PATCH", path, 200, kind, &answer));
-    warn(&warnings(kind, &answer), applied, tried);
-    match answer {
-        Ok(written) => Ok(("configured", written.object)),
-        Err(status) => {
-            tried.end = End::Server(status.clone());
-            let patch = json::to_string(&Value::from(patch));
-            let verb = format!("applying patch:\n{patch}\nto:\n{}\nfor:", described(info));
-            Err(Error::refused_patch(&verb, kind, &info.name, status))
+    let mut answer = Err(Status::no_such_resource());
+    for _ in 0..=RETRIES {
+        answer = server::patch(cluster, &current, patch.clone());
+        applied.kubectl.requests.push(request("PATCH", path.clone(), 200, kind, &answer));
+        warn(&warnings(kind, &answer), applied, tried);
+        if !matches!(&answer, Err(status) if status.reason == "Conflict") {
+            break;
         }
     }
+    answer.map(|written| ("configured", written.object)).map_err(|status| {
+        tried.end = End::Server(status.clone());
+        let patch = json::to_string(&Value::from(patch));
+        let verb = format!("applying patch:\n{patch}\nto:\n{}\nfor:", described(info));
+        Error::refused_patch(&verb, kind, &info.name, status)
+    })
 }
 
 /// The patch that kubectl sends. Nulls in it come from the text, or say that something goes.
@@ -261,10 +285,23 @@ fn unretrievable(info: &Info, why: &str) -> Error {
 fn described(info: &Info) -> String {
     let Kind { group, version, plural, .. } = info.kind;
     let kind = info.object.get("kind").str();
+    let namespace = info.object.at(&["metadata", "namespace"]).str();
     format!(
-        "Resource: \"{group}/{version}, Resource={plural}\", GroupVersionKind: \"{group}/{version}, Kind={kind}\"\nName: \"{}\", Namespace: \"{}\"",
-        info.name, info.namespace
+        "Resource: \"{group}/{version}, Resource={plural}\", GroupVersionKind: \"{group}/{version}, Kind={kind}\"\nName: {}, Namespace: {}",
+        quote(&info.name),
+        quote(namespace)
     )
+}
+
+/// Why a client sends no request for such a namespace and name (`client-go/rest/request.go`).
+fn bad_path(info: &Info) -> Option<String> {
+    if let Some(why) = bad_segment(&info.namespace) {
+        return Some(format!("invalid namespace {}: [{why}]", quote(&info.namespace)));
+    }
+    if info.name.is_empty() {
+        return Some("resource name may not be empty".to_owned());
+    }
+    bad_segment(&info.name).map(|why| format!("invalid resource name {}: [{why}]", quote(&info.name)))
 }
 
 /// What a path segment may not hold (`rest.IsValidPathSegmentName`).
@@ -280,12 +317,15 @@ fn bad_segment(name: &str) -> Option<String> {
     (!bad.is_empty()).then(|| bad.join(" "))
 }
 
-/// The object with the annotation that remembers it (`util.GetModifiedConfiguration`).
+/// The object with the annotation that remembers it (`util.GetModifiedConfiguration`); annotations that are null
+/// become empty ones on the way.
 fn with_last_applied(object: &Value) -> Value {
     let mut modified = object.clone();
-    let annotations = modified.entry_at(&["metadata", "annotations"]);
-    annotations.map_mut();
+    let annotations = modified.entry_at(&["metadata", "annotations"]).map_mut();
     annotations.remove(LAST_APPLIED);
+    for annotation in annotations.values_mut().filter(|annotation| annotation.is_null()) {
+        annotation.data = Data::String("".into());
+    }
     let text = json::to_string(&modified) + "\n";
     modified.entry_at(&["metadata", "annotations"]).set(LAST_APPLIED, text);
     modified

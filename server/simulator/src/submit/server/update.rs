@@ -9,14 +9,17 @@ use crate::submit::admission::{self, Attempt};
 use crate::submit::merge;
 use crate::submit::status::Status;
 use crate::value::{Map, Value};
-use crate::values::field::{Errors, Path};
+use crate::values::field::{Errors, Path, quote};
 use crate::values::metadata;
+
+/// `OptimisticLockErrorMsg`.
+const MODIFIED: &str = "the object has been modified; please apply your changes to the latest version and try again";
 
 /// Applies a strategic merge patch that a client sent to a stored object (`handlers/patch.go`, applyPatchToObject).
 pub(crate) fn patch(cluster: &mut Cluster, old: &Object, mut patch: Map) -> Result<Written, Status> {
     let shape = schema::struct_of(old.kind);
     let mut members = old.value.as_map().cloned().unwrap_or_default();
-    merge::apply(&mut members, &mut patch, shape).map_err(|words| Status::internal(&words))?;
+    merge::apply(&mut members, &mut patch, shape).map_err(Status::plain)?;
     let value = schema::convert(old.kind, &members.into()).map_err(|problem| {
         let mut errors = Errors::default();
         let shown = merge::print(&patch.into());
@@ -40,6 +43,7 @@ fn update(cluster: &mut Cluster, old: &Object, mut value: Value) -> Result<Writt
     for plugin in admission::ALL {
         (plugin.mutate)(cluster, &attempt, &mut value)?;
     }
+    check_version(&value, old)?;
     (rules.allocate)(cluster, &mut value, Some(&old.value))?;
     keep_system_fields(&mut value, old);
     (rules.prepare)(&mut value, Some(&old.value));
@@ -63,6 +67,18 @@ fn update(cluster: &mut Cluster, old: &Object, mut value: Value) -> Result<Writt
     Ok(Written { object: stored.unwrap_or_else(|| object.into()), warnings })
 }
 
+/// A version that the client names must be the stored one.
+fn check_version(value: &Value, old: &Object) -> Result<(), Status> {
+    let version = value.at(&["metadata", "resourceVersion"]);
+    if version.is_empty() || version == old.meta("resourceVersion") {
+        return Ok(());
+    }
+    match version.str().parse::<u64>() {
+        Ok(_) => Err(Status::conflict(old.kind, old.name(), MODIFIED)),
+        Err(_) => Err(Status::plain(format!("strconv.ParseUint: parsing {}: invalid syntax", quote(version.str())))),
+    }
+}
+
 /// Fields that an update can neither set nor clear.
 fn keep_system_fields(value: &mut Value, old: &Object) {
     let metadata = value.entry("metadata");
@@ -75,5 +91,7 @@ fn keep_system_fields(value: &mut Value, old: &Object) {
             held => metadata.set(kept, held.clone()),
         }
     }
-    metadata.set_default("uid", old.meta("uid").clone());
+    for kept in ["uid", "resourceVersion"] {
+        metadata.set_default(kept, old.meta(kept).clone());
+    }
 }
