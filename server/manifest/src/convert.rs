@@ -1,6 +1,7 @@
 //! Decoded values into what the server gets (`sigs.k8s.io/yaml`: `convertToJSONableObject`, Go's `json.Marshal`,
 //! and the number rules of `sigs.k8s.io/json`).
 
+use crate::go_number::format_float;
 use crate::go_syntax::go_syntax;
 use crate::value::{Key, Member, Value, ValueData};
 use crate::{Data, Entry, Node, Span};
@@ -47,41 +48,55 @@ pub(crate) fn json_number(value: f64) -> String {
     }
 }
 
-/// The first key that JSON lacks. Go looks in any order; the order of the text is one of these.
+/// The first key that JSON lacks. Go looks in any order; sorted is one of these.
 fn key_problem(value: &Value) -> Option<ConvertError> {
-    match &value.data {
-        ValueData::List(items) => items.iter().find_map(key_problem),
-        ValueData::Map(members) => members.iter().find_map(|member| {
-            let (kind, key) = match &member.key {
-                Key::Null => ("%!s(<nil>)", "<nil>"),
-                Key::Uint(syntax) => ("uint64", syntax.as_str()),
-                Key::Text(_) | Key::Other(..) => return key_problem(&member.value),
-            };
-            let value = go_syntax(&member.value);
-            let words = format!("unsupported map key of type: {kind}, key: {key}, value: {value}");
-            Some(ConvertError { words, span: member.key_span })
-        }),
-        _ => None,
-    }
+    let unsupported = |kind: &str, key: &str, member: &Member| {
+        let value = go_syntax(&member.value);
+        let words = format!("unsupported map key of type: {kind}, key: {key}, value: {value}");
+        Some(ConvertError { words, span: member.key_span })
+    };
+    first(value, |value| {
+        let ValueData::Map(members) = &value.data else { return None };
+        members.iter().find_map(|member| match &member.key {
+            Key::Null => unsupported("%!s(<nil>)", "<nil>", member),
+            Key::Uint(syntax) => unsupported("uint64", syntax, member),
+            Key::Text(_) | Key::Other(..) => None,
+        })
+    })
 }
 
 /// The first number that JSON lacks, in the order in which Go writes members: sorted by key.
 fn number_problem(value: &Value) -> Option<ConvertError> {
-    match &value.data {
+    first(value, |value| match value.data {
         ValueData::Float(number) if !number.is_finite() => {
-            let number = crate::go_number::format_float(*number);
-            Some(ConvertError { words: format!("json: unsupported value: {number}"), span: value.span })
-        }
-        ValueData::List(items) => items.iter().find_map(number_problem),
-        ValueData::Map(members) => {
-            let mut sorted: Vec<_> = members.iter().collect();
-            sorted.sort_by(|one, other| one.key.text().cmp(other.key.text()));
-            sorted.into_iter().find_map(|member| number_problem(&member.value))
+            let words = format!("json: unsupported value: {}", format_float(number));
+            Some(ConvertError { words, span: value.span })
         }
         _ => None,
-    }
+    })
 }
 
+/// Asks value after value, members sorted by key, until one has an answer.
+fn first<T>(root: &Value, ask: impl Fn(&Value) -> Option<T>) -> Option<T> {
+    let mut left = vec![root];
+    while let Some(value) = left.pop() {
+        if let Some(answer) = ask(value) {
+            return Some(answer);
+        }
+        match &value.data {
+            ValueData::List(items) => left.extend(items.iter().rev()),
+            ValueData::Map(members) => {
+                let mut sorted: Vec<_> = members.iter().collect();
+                sorted.sort_by(|one, other| other.key.text().cmp(one.key.text()));
+                left.extend(sorted.into_iter().map(|member| &member.value));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Recursion is bounded by the depth budget; plain loops keep its frames small.
 fn node(value: Value) -> Node {
     let data = match value.data {
         ValueData::Null => Data::Null,
@@ -90,14 +105,22 @@ fn node(value: Value) -> Node {
         ValueData::Uint(value) => number(&value.to_string()),
         ValueData::Float(value) => float(value),
         ValueData::String(value) => Data::String(value.into()),
-        ValueData::List(items) => Data::List(items.into_iter().map(node).collect()),
-        ValueData::Map(members) => Data::Map(members.into_iter().map(entry).collect()),
+        ValueData::List(items) => {
+            let mut nodes = Vec::with_capacity(items.len());
+            for item in items {
+                nodes.push(node(item));
+            }
+            Data::List(nodes)
+        }
+        ValueData::Map(members) => {
+            let mut entries = Vec::with_capacity(members.len());
+            for Member { key, key_span, value, .. } in members {
+                entries.push(Entry { key: key.text().into(), key_span, value: node(value) });
+            }
+            Data::Map(entries)
+        }
     };
     Node { span: value.span, data }
-}
-
-fn entry(member: Member) -> Entry {
-    Entry { key: member.key.text().into(), key_span: member.key_span, value: node(member.value) }
 }
 
 /// Go's JSON writes floats from 1e-6 to 1e21 without exponent, so whole ones come back as whole numbers.

@@ -85,7 +85,7 @@ fn write_value(data: &ValueData, into: &mut String) {
         ValueData::Map(members) => {
             into.push_str("map[interface {}]interface {}{");
             let mut sorted: Vec<_> = members.iter().collect();
-            sorted.sort_by(|one, other| one.key.text().cmp(other.key.text()));
+            sorted.sort_by(|one, other| key_order(&one.key).cmp(&key_order(&other.key)));
             for (index, member) in sorted.into_iter().enumerate() {
                 into.push_str(if index > 0 { ", " } else { "" });
                 write_key(&member.key, into);
@@ -94,6 +94,20 @@ fn write_value(data: &ValueData, into: &mut String) {
             }
             into.push('}');
         }
+    }
+}
+
+/// Go sorts keys of one type by value. Of several types it sorts by the address of the type: as recorded, text first.
+fn key_order(key: &Key) -> (u8, i128, &str) {
+    match key {
+        Key::Null => (0, 0, ""),
+        Key::Text(text) => (1, 0, text),
+        Key::Uint(syntax) => (2, 0, syntax),
+        Key::Other(text, syntax) => match syntax.parse::<f64>() {
+            #[expect(clippy::cast_possible_truncation, reason = "only the order counts")]
+            Ok(number) => (3, (number * 1e6) as i128, text),
+            Err(_) => (4, 0, text),
+        },
     }
 }
 

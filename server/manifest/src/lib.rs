@@ -43,7 +43,7 @@ pub struct Budget {
     pub documents: usize,
     /// Nodes of all documents together, aliases expanded.
     pub nodes: usize,
-    /// Collections inside one another.
+    /// Collections inside one another, aliases expanded; never more than 256 are read.
     pub depth: usize,
     /// Nodes that exist only because an alias was expanded.
     pub alias_nodes: usize,

@@ -3,7 +3,7 @@
 use crate::Budget;
 
 /// Deeper than this is never read, whatever the budget says: values are built and dropped one inside another.
-const DEEPEST: usize = 500;
+const DEEPEST: usize = 256;
 
 /// A bound of the budget that was passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -37,8 +37,8 @@ pub(crate) fn read(
     let Some((tree, root)) = tree else { return Ok(None) };
     remarks.extend(advise(chunk, &tree));
     let (value, duplicates) = decode(chunk, &tree, root, limits).map_err(|error| match error {
-        DecodeError::Yaml { words, at } => meaning_failure(&format!("yaml: {words}"), chunk.to_span(&at), source),
-        DecodeError::Limit(limit, at) => Stop::Limit(limit, chunk.to_span(&at)),
+        DecodeError::Yaml { words, at } => meaning_failure(&format!("yaml: {words}"), at, source),
+        DecodeError::Limit(limit, at) => Stop::Limit(limit, at),
     })?;
     remarks.extend(duplicates.iter().map(|found| duplicate(source, found)));
     let root = convert(value).map_err(|error| meaning_failure(&error.words, error.span, source))?;
