@@ -5,7 +5,7 @@ use super::Plan;
 use super::endpoint::{Endpoint, Identity, identity, says_the_same};
 use crate::object::{Name, Object};
 use crate::value::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 /// Endpoints that a slice holds at most (`--max-endpoints-per-slice`).
@@ -87,42 +87,39 @@ pub(super) fn fill<'a>(
         }
     }
     // The map's order is by address; pods come by name, as `desired` has them.
-    let left: BTreeSet<Identity> = wanted.into_keys().collect();
-    let mut rest = desired.into_iter().filter(|endpoint| left.contains(&endpoint.identity)).map(|e| e.value).peekable();
-    let mut count = left.len();
-    let mut top_up = |slice: &mut Slice<'_>, count: &mut usize| {
-        while slice.endpoints.len() < MOST {
-            let Some(endpoint) = rest.next() else { break };
-            slice.endpoints.push(endpoint);
-            *count -= 1;
-        }
-    };
+    let mut rest: VecDeque<Value> = desired
+        .into_iter()
+        .filter_map(|endpoint| wanted.contains_key(&endpoint.identity).then_some(endpoint.value))
+        .collect();
     changed.sort_by_key(|slice| std::cmp::Reverse(slice.endpoints.len()));
-    for slice in &mut changed {
-        top_up(slice, &mut count);
-    }
-    while count > 0 {
-        let room = |slice: &Slice<'_>| MOST.checked_sub(slice.endpoints.len() + count);
-        let roomy = unchanged
-            .iter()
-            .enumerate()
-            .filter(|_| count < MOST)
-            .filter_map(|(at, slice)| Some((room(slice)?, at)))
-            .filter(|(left, _)| *left < MOST)
-            .min();
-        match roomy {
-            Some((_, at)) => {
+    changed.iter_mut().for_each(|slice| top_up(slice, &mut rest));
+    while !rest.is_empty() {
+        match tightest(&unchanged, rest.len()) {
+            Some(at) => {
                 let mut slice = unchanged.remove(at);
-                top_up(&mut slice, &mut count);
+                top_up(&mut slice, &mut rest);
                 changed.push(slice);
             }
             None => {
                 let mut slice = Slice { ports: ports.clone(), ..Slice::empty(labels.clone()) };
-                top_up(&mut slice, &mut count);
+                top_up(&mut slice, &mut rest);
                 plan.create.push(slice);
             }
         }
     }
     plan.update.extend(changed);
     plan.unchanged.extend(unchanged);
+}
+
+/// Moves endpoints into a slice as long as it has room.
+fn top_up(slice: &mut Slice<'_>, rest: &mut VecDeque<Value>) {
+    let room = MOST.saturating_sub(slice.endpoints.len()).min(rest.len());
+    slice.endpoints.extend(rest.drain(..room));
+}
+
+/// The slice that is fullest with all the rest in it (`getSliceToFill`), if it all fits.
+fn tightest(slices: &[Slice<'_>], rest: usize) -> Option<usize> {
+    let left = |slice: &Slice<'_>| MOST.checked_sub(slice.endpoints.len() + rest);
+    let fitting = slices.iter().enumerate().filter_map(|(at, slice)| Some((left(slice)?, at)));
+    fitting.filter(|(left, _)| *left < MOST && rest < MOST).min().map(|(_, at)| at)
 }
