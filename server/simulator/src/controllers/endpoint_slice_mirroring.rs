@@ -14,9 +14,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller =
-    Controller { name: NAME, reads: &["Endpoints", "EndpointSlice", "Service", "Namespace"], reconcile };
+pub const CONTROLLER: Controller = Controller {
+    name: "endpointslice-mirroring-controller",
+    reads: &["Endpoints", "EndpointSlice", "Service", "Namespace"],
+    reconcile,
+};
 
+/// The value of the label by which it knows its slices.
 const NAME: &str = "endpointslicemirroring-controller.k8s.io";
 const SKIP: &str = "endpointslice.kubernetes.io/skip-mirror";
 const LEADER: &str = "control-plane.alpha.kubernetes.io/leader";

@@ -23,9 +23,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller =
-    Controller { name: NAME, reads: &["Service", "Pod", "Node", "EndpointSlice", "Namespace"], reconcile };
+pub const CONTROLLER: Controller = Controller {
+    name: "endpointslice-controller",
+    reads: &["Service", "Pod", "Node", "EndpointSlice", "Namespace"],
+    reconcile,
+};
 
+/// The value of the label by which it knows its slices.
 const NAME: &str = "endpointslice-controller.k8s.io";
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let pods = SelectedPods::of(cluster);
