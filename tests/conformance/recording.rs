@@ -287,7 +287,8 @@ fn pick_quota(object: &Value, out: &mut Map<String, Value>) {
     out.insert("status".to_owned(), json!({ "hard": status["hard"], "used": status["used"] }));
 }
 
-/// Events about objects whose name the case's text contains, without the ones that a race makes.
+/// Events about objects that the case's text names, also those whose name was made from such a one (`data-web-0`, `web-<hash>`),
+/// without the ones that a race makes.
 fn events(state: &Value, text: &str) -> Vec<Value> {
     let all = state["events"].as_array().into_iter().flatten().map(|event| {
         let about = str(&event["about"]).split('/').collect::<Vec<_>>();
@@ -313,7 +314,8 @@ fn events(state: &Value, text: &str) -> Vec<Value> {
             && (message.contains("already exists") || message.contains("the object has been modified"));
         let left_out =
             matches!(kind.as_str(), "Node" | "Namespace" | "Lease") || event["reason"] == "ClusterIPNotAllocated";
-        if text.contains(&name) && !race && !left_out && !kept.contains(&event) {
+        let named = text.contains(name.split('-').next().unwrap_or(&name));
+        if named && !race && !left_out && !kept.contains(&event) {
             kept.push(event);
         }
     }
