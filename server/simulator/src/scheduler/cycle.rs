@@ -19,7 +19,8 @@ pub(super) struct Attempt {
 pub(super) fn run(request: &Request<'_>) -> Attempt {
     let (at, info) = match find(request) {
         Ok(found) => found,
-        Err(message) => return Attempt { changes: binding::fail(request, &message), ..Attempt::default() },
+        Err(None) => return Attempt::default(),
+        Err(Some(message)) => return Attempt { changes: binding::fail(request, &message), ..Attempt::default() },
     };
     let mut waits = false;
     let mut changes = Vec::new();
@@ -36,11 +37,12 @@ pub(super) fn run(request: &Request<'_>) -> Attempt {
     Attempt { placed_on: Some(at), bound: !waits, changes }
 }
 
-/// The node for the pod, or the words of the `FailedScheduling` event (`framework.FitError`).
-fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), String> {
+/// The node for the pod, or the words of the `FailedScheduling` event (`framework.FitError`); none when nothing has
+/// happened that would make the scheduler try again.
+fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), Option<String>> {
     let total = request.nodes.len();
     if total == 0 {
-        return Err("no nodes available to schedule pods".to_owned());
+        return Err(Some("no nodes available to schedule pods".to_owned()));
     }
     let mut restricted: Option<(std::collections::BTreeSet<String>, Vec<&str>)> = None;
     for filter in FILTERS {
@@ -52,7 +54,8 @@ fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), String> {
                 plugins.push(filter.name);
             }
             Err(refusal) => {
-                return Err(format!("0/{total} nodes are available: {}. not found", refusal.reasons.join(", ")));
+                let words = format!("0/{total} nodes are available: {}. not found", refusal.reasons.join(", "));
+                return Err(is_tried_again(request, &refusal).then_some(words));
             }
         }
     }
@@ -73,7 +76,20 @@ fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), String> {
         .zip(&verdicts)
         .filter_map(|((at, info), verdict)| verdict.is_ok().then_some((at, info)))
         .collect();
-    choose(request, &feasible).ok_or_else(|| explain(&verdicts))
+    choose(request, &feasible).ok_or_else(|| Some(explain(&verdicts)))
+}
+
+/// Whether a pod that could not be placed before is tried again. The removal of a claim is no event for the queue
+/// (`EventsToRegister`), and its last update is one only for pods that wait for volumes.
+fn is_tried_again(request: &Request<'_>, refusal: &Refusal) -> bool {
+    let condition = request.pod.condition("PodScheduled");
+    let Some(claim) = refusal.removed_claim.as_ref().filter(|_| condition.get("status").str() == "False") else {
+        return true;
+    };
+    let before = condition.get("message").str();
+    let waits_for_volumes = ["persistentvolume", "PersistentVolume", "persistent volume"];
+    let is_same = before.contains(&format!("persistentvolumeclaim \"{claim}\""));
+    waits_for_volumes.iter().any(|word| before.contains(word)) && !is_same
 }
 
 /// The node that the pod is nominated for when it still fits, else the one with the fewest pods, else the first.

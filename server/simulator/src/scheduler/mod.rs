@@ -52,17 +52,24 @@ pub(crate) struct Refusal {
     pub(crate) reasons: Vec<String>,
     /// Whether removing other pods could help (`Unschedulable` rather than `UnschedulableAndUnresolvable`).
     pub(crate) resolvable: bool,
+    /// The claim whose removal is the reason: removing one wakes no pod that waits for anything else.
+    pub(crate) removed_claim: Option<String>,
 }
 
 impl Refusal {
     /// A refusal that preempting other pods might lift.
     pub(crate) fn resolvable(reason: impl Into<String>) -> Refusal {
-        Refusal { reasons: vec![reason.into()], resolvable: true }
+        Refusal { reasons: vec![reason.into()], resolvable: true, removed_claim: None }
     }
 
     /// A refusal that stands whatever other pods do.
     pub(crate) fn unresolvable(reason: impl Into<String>) -> Refusal {
-        Refusal { reasons: vec![reason.into()], resolvable: false }
+        Refusal { reasons: vec![reason.into()], resolvable: false, removed_claim: None }
+    }
+
+    /// A refusal because a claim is gone or going.
+    pub(crate) fn claim_removed(claim: &str, reason: String) -> Refusal {
+        Refusal { removed_claim: Some(claim.to_owned()), ..Refusal::unresolvable(reason) }
     }
 }
 

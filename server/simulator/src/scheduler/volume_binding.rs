@@ -64,7 +64,7 @@ fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     }
     match reasons.is_empty() {
         true => Ok(()),
-        false => Err(Refusal { reasons, resolvable: false }),
+        false => Err(Refusal { reasons, resolvable: false, removed_claim: None }),
     }
 }
 
@@ -102,12 +102,12 @@ fn claims<'a>(request: &Request<'a>) -> Result<Claims<'a>, Refusal> {
         let Some(name) = claim_name(pod.name(), volume) else { continue };
         let is_ephemeral = volume.get("persistentVolumeClaim").is_null();
         let Some(claim) = cluster.get("PersistentVolumeClaim", pod.namespace(), &name) else {
-            return Err(Refusal::unresolvable(match is_ephemeral {
-                true => {
-                    format!("waiting for ephemeral volume controller to create the persistentvolumeclaim \"{name}\"")
-                }
-                false => format!("persistentvolumeclaim \"{name}\" not found"),
-            }));
+            return Err(match is_ephemeral {
+                true => Refusal::unresolvable(format!(
+                    "waiting for ephemeral volume controller to create the persistentvolumeclaim \"{name}\""
+                )),
+                false => Refusal::claim_removed(&name, format!("persistentvolumeclaim \"{name}\" not found")),
+            });
         };
         if claim.status("phase").str() == "Lost" {
             let volume = claim.spec("volumeName").str();
@@ -116,7 +116,8 @@ fn claims<'a>(request: &Request<'a>) -> Result<Claims<'a>, Refusal> {
             )));
         }
         if claim.is_terminating() {
-            return Err(Refusal::unresolvable(format!("persistentvolumeclaim \"{name}\" is being deleted")));
+            let words = format!("persistentvolumeclaim \"{name}\" is being deleted");
+            return Err(Refusal::claim_removed(&name, words));
         }
         if is_ephemeral && !belongs_to(claim, pod) {
             return Err(Refusal::unresolvable(stranger(claim, pod)));

@@ -15,7 +15,7 @@ pub(super) const FILTER: Filter = Filter { name: "VolumeRestrictions", pre_filte
 fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
     for name in claim_names(request.pod) {
         if request.cluster.get("PersistentVolumeClaim", request.pod.namespace(), name).is_none() {
-            return Err(Refusal::unresolvable(format!("persistentvolumeclaim \"{name}\" not found")));
+            return Err(Refusal::claim_removed(name, format!("persistentvolumeclaim \"{name}\" not found")));
         }
     }
     Ok(None)

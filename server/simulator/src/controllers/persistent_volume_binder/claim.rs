@@ -3,7 +3,8 @@
 use super::{Binder, migration, provision, search};
 use crate::binding::{self, BIND_COMPLETED, BOUND_BY_CONTROLLER, Holder, SELECTED_NODE, has_annotation, judge};
 use crate::cluster::Key;
-use crate::kinds::{persistent_volume_claim, storage_class, volume_source};
+use crate::kinds::volume_source::uses_claim;
+use crate::kinds::{persistent_volume_claim, storage_class};
 use crate::object::Object;
 use crate::submit::admission::default_storage_class::default_class;
 use crate::value::{Origin, Value};
@@ -139,7 +140,7 @@ fn waiting_for_pod(binder: &Binder<'_>, claim: &Object) -> Reason {
         .filter(|pod| {
             pod.spec("nodeName").is_empty()
                 && !matches!(pod.status("phase").str(), "Succeeded" | "Failed")
-                && uses(pod, claim.name())
+                && uses_claim(pod, claim.name())
                 && (pod.meta("creationTimestamp").str() < born
                     || pod.condition("PodScheduled").get("status").str() == "False")
         })
@@ -154,11 +155,6 @@ fn waiting_for_pod(binder: &Binder<'_>, claim: &Object) -> Reason {
         pods => format!("waiting for pods {} to be scheduled", pods.join(",")),
     };
     ("Normal", "WaitForPodScheduled", message)
-}
-
-fn uses(pod: &Object, claim: &str) -> bool {
-    let volumes = pod.spec("volumes").list().iter();
-    volumes.filter_map(|volume| volume_source::claim_name(pod.name(), volume)).any(|name| name == claim)
 }
 
 /// Names each in the other and makes both Bound (`bind`); what is right already stays.

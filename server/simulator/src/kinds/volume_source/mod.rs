@@ -19,6 +19,7 @@ pub use defaults::{defaults, persistent_defaults};
 pub use mount::{validate_devices, validate_mounts};
 pub use warnings::{persistent_warnings, warnings};
 
+use crate::object::Object;
 use crate::value::Value;
 use crate::values::field::{Errors, Path};
 use crate::values::name::dns1123_label;
@@ -113,6 +114,12 @@ pub fn claim_name(pod: &str, volume: &Value) -> Option<String> {
         return Some(named.get("claimName").str().to_owned());
     }
     (!volume.get("ephemeral").is_null()).then(|| format!("{pod}-{}", volume.get("name").str()))
+}
+
+/// Whether the pod has a volume that is or would be the claim of that name.
+pub fn uses_claim(pod: &Object, claim: &str) -> bool {
+    let volumes = pod.spec("volumes").list().iter();
+    volumes.filter_map(|volume| claim_name(pod.name(), volume)).any(|name| name == claim)
 }
 
 /// Walks the table; returns how many sources counted.
