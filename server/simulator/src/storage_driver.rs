@@ -6,7 +6,8 @@ use crate::change::{Act, Change, Event};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
 use crate::controllers::persistent_volume_binder::PROVISIONER_ANNOTATIONS;
-use crate::kinds::{persistent_volume_claim, storage_class, volume_source};
+use crate::kinds::volume_source::uses_claim;
+use crate::kinds::{persistent_volume_claim, storage_class};
 use crate::object::Object;
 use crate::value::{Map, Value};
 use crate::values::condition::{self, Condition};
@@ -149,7 +150,6 @@ fn expand(cluster: &Cluster, claim: &Object) -> Vec<Change> {
     let read = vec![claim.id(), volume.id()];
     let request = claim.spec("resources").at(&["requests", "storage"]);
     let is_block = claim.spec("volumeMode").str() == "Block";
-    let user = user(cluster, claim);
     let mut changes = Vec::new();
     let grows = binding::capacity(volume) < wanted;
     if grows {
@@ -160,7 +160,7 @@ fn expand(cluster: &Cluster, claim: &Object) -> Vec<Change> {
         changes.push(Change::new(Act::Update(grown), read.clone()).because(request.origin));
     }
     let mut value = claim.value.clone();
-    if is_block || user.is_some() {
+    if is_block || is_in_use(cluster, claim) {
         value.entry_at(&["status", "capacity"]).set("storage", request.without_origin());
         condition::remove(&mut value, RESIZE_PENDING);
         changes.push(match is_block {
@@ -188,14 +188,10 @@ fn expand(cluster: &Cluster, claim: &Object) -> Vec<Change> {
     changes
 }
 
-/// A running pod that uses the claim.
-fn user<'a>(cluster: &'a Cluster, claim: &'a Object) -> Option<&'a Object> {
-    let names_it = |pod: &Object| {
-        let volumes = pod.spec("volumes").list().iter();
-        volumes.filter_map(|volume| volume_source::claim_name(pod.name(), volume)).any(|name| name == claim.name())
-    };
+/// Whether a running pod uses the claim.
+fn is_in_use(cluster: &Cluster, claim: &Object) -> bool {
     let mut pods = cluster.list_in("Pod", claim.namespace());
-    pods.find(|pod| pod.status("phase").str() == "Running" && names_it(pod)).map(|pod| &**pod)
+    pods.any(|pod| pod.status("phase").str() == "Running" && uses_claim(pod, claim.name()))
 }
 
 fn event(claim: &Object, reason: &str, message: String, by: &'static str) -> Change {

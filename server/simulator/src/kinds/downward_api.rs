@@ -58,10 +58,10 @@ const BYTES: &[&str] = &["1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", 
 
 /// Fills in what a `fieldRef` and a `resourceFieldRef` leave open.
 pub fn defaults(holder: &mut Value) {
-    if let Some(field) = holder.get_mut("fieldRef").filter(|field| !field.is_null()) {
-        if field.get("apiVersion").is_empty() {
-            field.set("apiVersion", "v1");
-        }
+    if let Some(field) = holder.get_mut("fieldRef").filter(|field| !field.is_null())
+        && field.get("apiVersion").is_empty()
+    {
+        field.set("apiVersion", "v1");
     }
     if let Some(resource) = holder.get_mut("resourceFieldRef").filter(|resource| !resource.is_null()) {
         resource.set_default("divisor", "0");

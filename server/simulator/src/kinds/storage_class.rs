@@ -58,6 +58,14 @@ fn validate_update(new: &Value, old: &Value, errors: &mut Errors) {
     }
 }
 
+/// Where an object names a class, the name has to be a possible one; none is fine.
+pub(super) fn validate_reference(spec: &Value, member: &str, path: &Path, errors: &mut Errors) {
+    let name = spec.get(member).str();
+    if !name.is_empty() {
+        dns1123_subdomain(name).iter().for_each(|message| errors.invalid(&path.child(member), name, message));
+    }
+}
+
 /// A provisioner's or driver's name: a qualified name in lower case.
 pub(super) fn validate_provisioner(name: &str, path: &Path, errors: &mut Errors) {
     if name.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::{Binder, migration, volume};
 use crate::binding::PROVISIONED_BY;
-use crate::kinds::volume_source::{claim_name, persistent_source};
+use crate::kinds::volume_source::{persistent_source, uses_claim};
 use crate::object::Object;
 use std::sync::Arc;
 
@@ -94,14 +94,10 @@ fn recycle(binder: &mut Binder<'_>, volume: &Arc<Object>) {
 fn users(binder: &Binder<'_>, volume: &Object) -> Vec<String> {
     let reference = volume.spec("claimRef");
     let (namespace, claim) = (reference.get("namespace").str(), reference.get("name").str());
-    let uses = |pod: &Object| {
-        let volumes = pod.spec("volumes").list().iter();
-        volumes.filter_map(|volume| claim_name(pod.name(), volume)).any(|name| name == claim)
-    };
     let pods = binder
         .cluster
         .list_in("Pod", namespace)
-        .filter(|pod| uses(pod) && !matches!(pod.status("phase").str(), "Succeeded" | "Failed"));
+        .filter(|pod| uses_claim(pod, claim) && !matches!(pod.status("phase").str(), "Succeeded" | "Failed"));
     pods.map(|pod| format!("{namespace}/{}", pod.name())).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Full validation of a PersistentVolume (`ValidatePersistentVolume`, `ValidatePersistentVolumeSpec`).
 
 use super::{MOUNT_OPTIONS_ANNOTATION, VOLUME_MODES};
+use crate::kinds::storage_class::validate_reference;
 use crate::kinds::volume_source;
 use crate::value::Value;
 use crate::values::field::{Errors, Path, Shown};
@@ -60,7 +61,7 @@ fn validate_spec(spec: &Value, name: &str, path: &Path, errors: &mut Errors) {
     if policy == "Recycle" && host_path.as_str().is_some_and(is_root) {
         errors.forbidden(&policy_path, "may not be 'recycle' for a hostPath mount of '/'");
     }
-    class_name(spec, "storageClassName", path, errors);
+    validate_reference(spec, "storageClassName", path, errors);
     if let Some(mode) = spec.get("volumeMode").as_str()
         && !VOLUME_MODES.contains(&mode)
     {
@@ -70,7 +71,7 @@ fn validate_spec(spec: &Value, name: &str, path: &Path, errors: &mut Errors) {
         if class.is_empty() {
             errors.required(&path.child("volumeAttributesClassName"), "an empty string is disallowed");
         }
-        class_name(spec, "volumeAttributesClassName", path, errors);
+        validate_reference(spec, "volumeAttributesClassName", path, errors);
         if spec.get("csi").is_null() {
             errors.required(&path.child("csi"), "has to be specified when using volumeAttributesClassName");
         }
@@ -99,14 +100,6 @@ fn node_affinity(affinity: &Value, path: &Path, errors: &mut Errors) {
     match required.is_null() {
         true => errors.required(&path, "must specify required node constraints"),
         false => node_selector::validate(required, &path, errors),
-    }
-}
-
-/// A class name that is given has to be a possible name of an object.
-fn class_name(spec: &Value, member: &str, path: &Path, errors: &mut Errors) {
-    let name = spec.get(member).str();
-    if !name.is_empty() {
-        dns1123_subdomain(name).iter().for_each(|message| errors.invalid(&path.child(member), name, message));
     }
 }
 

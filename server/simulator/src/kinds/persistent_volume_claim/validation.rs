@@ -2,6 +2,7 @@
 
 use super::data_source;
 use crate::kinds::persistent_volume::VOLUME_MODES;
+use crate::kinds::storage_class::validate_reference;
 use crate::value::Value;
 use crate::values::field::{Errors, Path};
 use crate::values::name::dns1123_subdomain;
@@ -30,19 +31,12 @@ pub fn validate_spec(spec: &Value, path: &Path, errors: &mut Errors) {
         true => resource_list::validate_positive(&Quantity::of(requests.get("storage")), &storage_path, errors),
         false => errors.required(&storage_path, ""),
     }
-    class_name(spec, "storageClassName", path, errors);
+    validate_reference(spec, "storageClassName", path, errors);
     if let Some(mode) = spec.get("volumeMode").as_str()
         && !VOLUME_MODES.contains(&mode)
     {
         errors.not_supported(&path.child("volumeMode"), mode, VOLUME_MODES);
     }
     data_source::validate(spec, path, errors);
-    class_name(spec, "volumeAttributesClassName", path, errors);
-}
-
-fn class_name(spec: &Value, member: &str, path: &Path, errors: &mut Errors) {
-    let name = spec.get(member).str();
-    if !name.is_empty() {
-        dns1123_subdomain(name).iter().for_each(|message| errors.invalid(&path.child(member), name, message));
-    }
+    validate_reference(spec, "volumeAttributesClassName", path, errors);
 }

@@ -44,12 +44,12 @@ pub(super) fn persistent(source: &Value, _: Around<'_>, path: &Path, errors: &mu
 }
 
 fn secret_reference(secret: &Value, path: &Path, errors: &mut Errors) {
-    let rules: [(&str, fn(&str) -> Vec<String>); 2] = [("name", dns1123_subdomain), ("namespace", dns1123_label)];
-    for (member, rule) in rules {
-        let path = path.child(member);
-        match secret.get(member).str() {
+    for member in ["name", "namespace"] {
+        let (path, name) = (path.child(member), secret.get(member).str());
+        let messages = if member == "name" { dns1123_subdomain(name) } else { dns1123_label(name) };
+        match name {
             "" => errors.required(&path, ""),
-            name => rule(name).iter().for_each(|message| errors.invalid(&path, name, message)),
+            name => messages.iter().for_each(|message| errors.invalid(&path, name, message)),
         }
     }
 }

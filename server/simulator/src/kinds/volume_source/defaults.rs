@@ -32,19 +32,18 @@ pub fn defaults(volume: &mut Value) {
     for member in ["secret", "configMap", "downwardAPI", "projected"] {
         if let Some(source) = present(volume, member) {
             source.set_default("defaultMode", FILE_MODE);
-            source.entry("items").list_mut().iter_mut().for_each(downward_api::defaults);
-            if source.get("items").is_empty() {
-                source.remove("items");
+            if member == "downwardAPI" {
+                list(source, "items").for_each(downward_api::defaults);
             }
         }
     }
     if let Some(projected) = present(volume, "projected") {
-        for source in projected.entry("sources").list_mut() {
+        for source in list(projected, "sources") {
             if let Some(token) = present(source, "serviceAccountToken") {
                 token.set_default("expirationSeconds", TOKEN_SECONDS);
             }
             if let Some(fields) = present(source, "downwardAPI") {
-                fields.entry("items").list_mut().iter_mut().for_each(downward_api::defaults);
+                list(fields, "items").for_each(downward_api::defaults);
             }
         }
     }
@@ -76,6 +75,11 @@ pub fn persistent_defaults(spec: &mut Value) {
 
 fn present<'a>(holder: &'a mut Value, member: &str) -> Option<&'a mut Value> {
     holder.get_mut(member).filter(|value| !value.is_null())
+}
+
+/// The items of a list that is there.
+fn list<'a>(holder: &'a mut Value, member: &str) -> impl Iterator<Item = &'a mut Value> {
+    present(holder, member).into_iter().flat_map(Value::list_mut)
 }
 
 /// Whether an image reference means the newest image: no tag and no digest, or the tag `latest`.
