@@ -1,4 +1,4 @@
-//! endpoint-controller: keeps one Endpoints object for every Service with a selector
+//! endpoints-controller: keeps one Endpoints object for every Service with a selector
 //! (`pkg/controller/endpoint/endpoints_controller.go`). It never touches those of other Services.
 
 use crate::change::{Act, Change};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller { name: "endpoint-controller", reads: &["Service", "Pod", "Endpoints", "Namespace"], reconcile };
+    Controller { name: "endpoints-controller", reads: &["Service", "Pod", "Endpoints", "Namespace"], reconcile };
 
 const MANAGED_BY: &str = "endpoints.kubernetes.io/managed-by";
 const OVER_CAPACITY: &str = "endpoints.kubernetes.io/over-capacity";
