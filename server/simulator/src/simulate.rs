@@ -111,8 +111,10 @@ fn apply(
         (failure.words.as_str(), source)
     });
     outcome.verdicts = verdict::verdicts(&applied, place);
-    outcome.kubectl = Some(applied.kubectl);
     outcome.diagnostics = reading.diagnostics;
+    outcome.diagnostics.extend(verdict::not_simulated(&applied));
+    outcome.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    outcome.kubectl = Some(applied.kubectl);
     let over = reading.over_budget.then(|| "the text is over a budget".to_owned());
     (outcome, over)
 }

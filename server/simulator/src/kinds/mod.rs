@@ -15,6 +15,7 @@ pub mod limit_range;
 pub mod namespace;
 pub mod network_policy;
 pub mod node;
+pub mod other;
 pub mod persistent_volume;
 pub mod persistent_volume_claim;
 pub mod pod;
@@ -93,9 +94,14 @@ impl Kind {
         self.verbs.split(',').any(|served| served == verb)
     }
 
-    /// The rules of this kind; those of kinds that Drydock only stores do nothing.
+    /// The rules of this kind; those of kinds that Drydock only stores check the metadata.
     pub fn rules(&self) -> &'static Rules {
-        RULES.get(self.kind).copied().unwrap_or(&Rules::NONE)
+        RULES.get(self.kind).copied().unwrap_or(&other::RULES)
+    }
+
+    /// Whether Drydock knows what the cluster does with objects of this kind, beyond storing them.
+    pub fn is_simulated(&self) -> bool {
+        RULES.contains_key(self.kind)
     }
 }
 

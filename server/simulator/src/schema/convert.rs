@@ -83,6 +83,8 @@ fn one(ty: &'static Type, value: &Value, path: &str, unknown: &mut Vec<String>) 
         (Shape::Int(_), Data::Float(_)) => Err(format!("cannot convert float64 to {}", ty.name)),
         (Shape::String, Data::Int(_)) => Err(format!("cannot convert int64 to {}", ty.name)),
         (Shape::String, _) => Err("unrecognized type: string".to_owned()),
+        (Shape::Float, Data::Int(_) | Data::Float(_)) => Ok(()),
+        (Shape::Float, _) => Err("unrecognized type: float64".to_owned()),
         (Shape::Bool, _) => Err("unrecognized type: bool".to_owned()),
         (Shape::Int(bits), _) => Err(format!("unrecognized type: int{bits}")),
     }

@@ -124,6 +124,7 @@ impl Decoder {
             (Shape::Time, data) => self.time(data)?,
             (shape, Data::Null) => zero(shape),
             (Shape::Bool, Data::Bool(_)) | (Shape::String, Data::String(_)) => value.data.clone(),
+            (Shape::Float, Data::Int(_) | Data::Float(_)) => value.data.clone(),
             (Shape::Int(bits), Data::Int(number)) if fits(*number, *bits) => value.data.clone(),
             (Shape::Int(_), Data::Int(_) | Data::Float(_)) => {
                 self.mismatch(&format!("number {}", go_number(&value.data)), ty.name);
@@ -250,7 +251,7 @@ fn zero(shape: &Shape) -> Data {
     match shape {
         Shape::Bool => Data::Bool(false),
         Shape::String | Shape::Bytes => Data::String("".into()),
-        Shape::Int(_) | Shape::IntOrString => Data::Int(0),
+        Shape::Int(_) | Shape::Float | Shape::IntOrString => Data::Int(0),
         Shape::List(_) => Data::List(Vec::new()),
         Shape::Map(_) | Shape::Struct(_) => Data::Map(Map::new()),
         Shape::Quantity => Data::String("0".into()),

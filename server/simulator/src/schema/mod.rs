@@ -1,7 +1,7 @@
 //! The shapes of the API's objects: strict typed decoding in Go's words, and what Go's types know of each field.
 //!
 //! Follows `sigs.k8s.io/json` (a case-sensitive fork of `encoding/json` that keeps unknown fields apart as strict
-//! errors) and apimachinery `pkg/runtime/serializer/json`. The types come from `go-types.tsv`.
+//! errors) and apimachinery `pkg/runtime/serializer/json`.
 
 mod convert;
 mod decode;
@@ -18,9 +18,11 @@ pub use internal::{internal_json, internal_json_list};
 pub(crate) use openapi::{check as check_openapi, check_item as check_openapi_item};
 pub(crate) use types::{Field, Shape, Struct, TYPES, Type};
 
-use crate::kinds::Kind;
+use crate::kinds::{self, Kind};
 use crate::submit::status::Status;
 use crate::value::Value;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Decodes what a client sent as an object of the kind, strictly (`fieldValidation=Strict`): quantities become
 /// canonical, nulls go. The refusal is a 400 in Go's words.
@@ -58,11 +60,25 @@ pub(crate) fn json_word(value: &Value) -> &'static str {
 
 /// The Go struct of a kind, if its types are known.
 pub(crate) fn struct_of(kind: &Kind) -> Option<&'static Struct> {
+    static OF_KINDS: LazyLock<BTreeMap<(&'static str, &'static str, &'static str), &'static Struct>> =
+        LazyLock::new(|| {
+            let all = kinds::all().iter();
+            all.filter_map(|kind| Some(((kind.group, kind.version, kind.kind), find_struct(kind)?))).collect()
+        });
+    OF_KINDS.get(&(kind.group, kind.version, kind.kind)).copied()
+}
+
+fn find_struct(kind: &Kind) -> Option<&'static Struct> {
     let group = match kind.group {
         "" => "core",
         group => group.split('.').next().unwrap_or(group),
     };
-    TYPES.find(&format!("k8s.io/api/{group}/{}", kind.version), &format!("{}.{}", kind.version, kind.kind))
+    let domain = match group {
+        "apiextensions" => "k8s.io/apiextensions-apiserver/pkg/apis",
+        "apiregistration" => "k8s.io/kube-aggregator/pkg/apis",
+        _ => "k8s.io/api",
+    };
+    TYPES.find(&format!("{domain}/{group}/{}", kind.version), &format!("{}.{}", kind.version, kind.kind))
 }
 
 /// Whether two values of a Go struct such as `v1.PodSpec` mean the same: members that hold nothing count as absent

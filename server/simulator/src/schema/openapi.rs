@@ -125,12 +125,13 @@ fn one(ty: &'static Type, value: &Value, path: &str, place: &str, errors: &mut V
         }
         Shape::Bool => "boolean",
         Shape::Int(_) => "integer",
+        Shape::Float => "number",
         Shape::String | Shape::IntOrString | Shape::Quantity | Shape::Time | Shape::Bytes => "string",
     };
     let fits = match (expected, &value.data) {
         ("string", data) => !matches!(data, Data::List(_) | Data::Map(_)),
         ("boolean", data) => matches!(data, Data::Bool(_)),
-        ("integer", data) => matches!(data, Data::Int(_) | Data::Float(_)),
+        ("integer" | "number", data) => matches!(data, Data::Int(_) | Data::Float(_)),
         _ => false,
     };
     if !fits {

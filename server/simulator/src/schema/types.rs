@@ -1,10 +1,15 @@
-//! The API's Go types: structs with their fields in order, read once from `go-types.tsv`.
+//! The API's Go types: structs with their fields, read once from two tables.
+//!
+//! `go-types.tsv` was taken from the Go sources and covers the kinds that Drydock simulates; its fields stand in Go's
+//! order. `other-types.tsv` was taken from the `k8s-openapi` crate and covers all other kinds, fields in alphabetical
+//! order; a pointer there only says that a zero is written down.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Every Go struct that a request can reach.
-pub(crate) static TYPES: LazyLock<Types> = LazyLock::new(|| Types::read(include_str!("go-types.tsv")));
+pub(crate) static TYPES: LazyLock<Types> =
+    LazyLock::new(|| Types::read(&[include_str!("go-types.tsv"), include_str!("other-types.tsv")]));
 
 /// The structs by number and by name.
 #[derive(Debug, Default)]
@@ -79,6 +84,8 @@ pub(crate) enum Shape {
     String,
     /// A signed integer of so many bits.
     Int(u32),
+    /// `float64`.
+    Float,
     /// A slice.
     List(Box<Type>),
     /// A map with string keys.
@@ -113,9 +120,9 @@ impl Types {
         self.structs.get(number)
     }
 
-    fn read(text: &'static str) -> Types {
+    fn read(tables: &[&'static str]) -> Types {
         let mut types = Types::default();
-        let rows = || text.lines().skip(1).map(|line| Row::read(line));
+        let rows = || tables.iter().flat_map(|table| table.lines().skip(1)).map(Row::read);
         for row in rows() {
             if let std::collections::btree_map::Entry::Vacant(place) = types.numbers.entry((row.package, row.name)) {
                 place.insert(types.structs.len());
@@ -174,6 +181,7 @@ impl Types {
             "bool" => Shape::Bool,
             "int32" => Shape::Int(32),
             "int64" | "int" => Shape::Int(64),
+            "float64" => Shape::Float,
             "[]uint8" => Shape::Bytes,
             "intstr.IntOrString" => Shape::IntOrString,
             "resource.Quantity" => Shape::Quantity,

@@ -5,6 +5,7 @@ use crate::outcome::{Cause, PlacedCause, Station, Target, Verdict};
 use crate::submit::kubectl::{Applied, End, Tried};
 use crate::submit::status::Status;
 use crate::value::{Source, Value};
+use manifest::{Diagnostic, Severity, Span};
 
 /// One verdict per object that was tried, in the order of the text; `failure` is what kubectl could not read.
 pub(crate) fn verdicts(applied: &Applied, failure: Option<(&str, Source)>) -> Vec<Verdict> {
@@ -28,6 +29,25 @@ pub(crate) fn verdicts(applied: &Applied, failure: Option<(&str, Source)>) -> Ve
         });
     }
     verdicts
+}
+
+/// A word for every object that the cluster stores without anybody acting on it here.
+pub(crate) fn not_simulated(applied: &Applied) -> impl Iterator<Item = Diagnostic> {
+    applied.objects.iter().filter_map(|tried| {
+        let End::Stored(_, object) = &tried.end else { return None };
+        let kind = object.kind.kind;
+        let Source { start, end, .. } = tried.sent.get("kind").origin.or(tried.sent.origin)?;
+        (!object.kind.is_simulated()).then(|| Diagnostic {
+            code: "kind-not-simulated".into(),
+            severity: Severity::Info,
+            span: Span { start, end },
+            message: format!(
+                "Drydock checks, stores and lists a {kind}, but does not simulate what a cluster does with it."
+            ),
+            arguments: vec![("kind".into(), kind.to_owned())],
+            fix: Vec::new(),
+        })
+    })
 }
 
 fn of_object(tried: &Tried) -> Verdict {
