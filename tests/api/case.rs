@@ -33,7 +33,7 @@ fn check(text: &str) -> Result<(), Failed> {
     let mut lines = head.lines();
     let status = lines.next().unwrap_or_default();
     if answer.status.to_string() != status {
-        return Err(format!("status {}, not {status}\n{}", answer.status, answer.text()).into());
+        return Err(format!("status {}, not {status}\n{:.600}", answer.status, answer.text()).into());
     }
     for (name, value) in lines.filter_map(|line| line.split_once(": ")) {
         header(&answer, name, value)?;

@@ -6,11 +6,17 @@ use crate::lesson::Lesson;
 use crate::place::Place;
 use crate::report::{CheckResult, Report, Status};
 use simulator::outcome::{Outcome, Station, StepOutcome};
-use simulator::{Cluster, Questions, Step, base_cluster, simulate};
+use simulator::simulate::{Budget, simulate_within};
+use simulator::{Cluster, Questions, Step, base_cluster};
 
 /// Checks the learner's steps: a pure function of lesson, steps and language.
 pub fn check(lesson: &Lesson, steps: &[Step], language: Language) -> Report {
-    let run = Run::new(lesson, steps);
+    check_within(lesson, steps, language, &Budget::default())
+}
+
+/// [`check`] with bounds of the caller's.
+pub fn check_within(lesson: &Lesson, steps: &[Step], language: Language, budget: &Budget) -> Report {
+    let run = Run::new(lesson, steps, budget);
     let checks: Vec<CheckResult> = lesson.checks.iter().map(|check| run.result(lesson, check, language)).collect();
     let score = checks.iter().map(|check| u64::from(check.score)).sum();
     let max_score = checks.iter().map(|check| u64::from(check.max_score)).sum();
@@ -46,7 +52,7 @@ pub struct Run {
 
 impl Run {
     /// Simulates the learner's steps in the lesson's cluster.
-    pub(crate) fn new(lesson: &Lesson, learner: &[Step]) -> Run {
+    pub(crate) fn new(lesson: &Lesson, learner: &[Step], budget: &Budget) -> Run {
         let (steps, first) = lesson.steps(learner);
         let mut questions = Questions::default();
         let choices = lesson.questions.iter().flat_map(|question| &question.choices);
@@ -58,7 +64,7 @@ impl Run {
         }
         questions.env.sort();
         questions.env.dedup();
-        let outcome = simulate(base_cluster(), &steps, &questions);
+        let outcome = simulate_within(base_cluster(), &steps, &questions, budget);
         Run { steps, first, count: learner.len(), outcome }
     }
 

@@ -27,7 +27,7 @@ pub mod proof;
 pub mod reason;
 pub mod report;
 
-pub use grade::{check, check_text};
+pub use grade::{check, check_text, check_within};
 pub use language::{Language, Text};
 pub use lesson::Lesson;
 pub use library::{Library, Track};

@@ -6,6 +6,7 @@ use crate::language::{Language, Text};
 use crate::lesson::Lesson;
 use serde::Serialize;
 use simulator::Step;
+use simulator::simulate::Budget;
 
 /// A question.
 #[derive(Debug, Clone)]
@@ -59,7 +60,7 @@ pub fn predict(lesson: &Lesson, steps: &[Step], language: Language) -> Vec<Predi
     if lesson.questions.is_empty() {
         return Vec::new();
     }
-    let run = Run::new(lesson, steps);
+    let run = Run::new(lesson, steps, &Budget::default());
     let answered = |choice: &Choice| {
         let finding = choice.right_when.look(&run.last_scene(lesson));
         Answered {

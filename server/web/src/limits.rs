@@ -40,7 +40,7 @@ impl Default for Limits {
         Limits {
             body: 1024 * 1024,
             answer: 16 * 1024 * 1024,
-            simulation: Budget { objects: 5_000, ..Budget::default() },
+            simulation: Budget { objects: 5_000, text: manifest::Budget::default(), ..Budget::default() },
             steps: 64,
             questions: 64,
             workers,

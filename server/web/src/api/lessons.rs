@@ -135,7 +135,7 @@ pub async fn check(
     let shared = app.clone();
     let work = move || {
         let lesson = which.find(&shared)?;
-        let report = lesson::check(lesson, &own, language).without_hidden();
+        let report = lesson::check_within(lesson, &own, language, &shared.limits.simulation).without_hidden();
         let texts = Texts::of(&report.run.steps);
         let first = report.run.first;
         match budget::over(&report.run.outcome, &texts, |step| pointer(step.saturating_sub(first))) {
