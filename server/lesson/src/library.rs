@@ -51,6 +51,15 @@ impl Library {
         P: AsRef<str>,
         B: AsRef<[u8]>,
     {
+        Library::load_behind(&Library::default(), files)
+    }
+
+    /// The same for lessons that may require those of another library.
+    pub fn load_behind<P, B>(other: &Library, files: impl IntoIterator<Item = (P, B)>) -> (Library, Vec<Problem>)
+    where
+        P: AsRef<str>,
+        B: AsRef<[u8]>,
+    {
         let files: Vec<(P, B)> = files.into_iter().collect();
         let files: Files<'_> = files.iter().map(|(path, bytes)| (path.as_ref(), bytes.as_ref())).collect();
         let mut problems = Vec::new();
@@ -67,7 +76,7 @@ impl Library {
         };
         let mut library = Library { tracks };
         library.tracks.retain(|track| !track.lessons.is_empty());
-        library.resolve_requires(&mut problems);
+        library.resolve_requires(other, &mut problems);
         problems.sort();
         (library, problems)
     }
@@ -115,8 +124,9 @@ impl Library {
     }
 
     /// Every lesson that another requires comes before it; its kinds are known from then on.
-    fn resolve_requires(&mut self, problems: &mut Vec<Problem>) {
-        let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    fn resolve_requires(&mut self, other: &Library, problems: &mut Vec<Problem>) {
+        let mut known: BTreeMap<String, BTreeSet<String>> =
+            other.lessons().map(|lesson| (lesson.id(), lesson.allowed_kinds.clone())).collect();
         for lesson in self.tracks.iter_mut().flat_map(|track| &mut track.lessons) {
             for required in &lesson.requires {
                 match known.get(required) {

@@ -29,6 +29,14 @@ impl ObjectRef {
         ObjectRef { kind, namespace: namespace.to_owned(), name: name.to_owned() }
     }
 
+    /// The Service that a DNS name is about, asked from a namespace: the first label that no record puts in front.
+    pub(crate) fn service_called(kind: &'static Kind, name: &str, asking: &str) -> ObjectRef {
+        let mut labels = name.trim_end_matches('.').split('.').skip_while(|label| label.starts_with('_'));
+        let service = labels.next().unwrap_or("");
+        let namespace = labels.next().filter(|label| *label != "svc").unwrap_or(asking);
+        ObjectRef { kind, namespace: namespace.to_owned(), name: service.to_owned() }
+    }
+
     /// Reads `Kind/name` or `Kind/namespace/name`; the kind in any letter case.
     pub fn parse(text: &str) -> Result<ObjectRef, String> {
         let Some((kind, name)) = text.split_once('/') else {

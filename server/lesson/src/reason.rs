@@ -25,6 +25,11 @@ impl Reason {
         self
     }
 
+    /// A value, or `""`.
+    fn value(&self, name: &str) -> &str {
+        self.values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
+    }
+
     /// The words in a language.
     pub fn say(&self, language: Language) -> String {
         let Some((_, english, korean)) = WORDS.iter().find(|(code, ..)| *code == self.code) else {
@@ -39,9 +44,7 @@ impl Reason {
         while let Some((before, behind)) = rest.split_once('{') {
             let (name, after) = behind.split_once('}').unwrap_or((behind, ""));
             out.push_str(before);
-            if let Some((_, value)) = self.values.iter().find(|(known, _)| *known == name) {
-                out.push_str(value);
-            }
+            out.push_str(self.value(name));
             rest = after;
         }
         out.push_str(rest);
@@ -61,6 +64,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Refused: the text cannot be read as YAML from line {line} on",
         "거부됨: {line}번째 줄부터 YAML로 읽을 수 없어요",
     ),
+    ("kind-not-set", "Refused by kubectl: {keys} not set", "kubectl이 거부함: 설정되지 않은 키 {keys}"),
     (
         "kind-unknown",
         "Refused: apiVersion and kind do not name a kind of this cluster",
@@ -99,7 +103,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     (
         "pods-too-many",
-        "{found} endpoints, {wanted} expected: selected too: {pods}",
+        "{found} endpoints instead of {wanted}: also {pods}",
         "엔드포인트 {found}개, 필요한 것은 {wanted}개: 함께 선택된 파드 {pods}",
     ),
     ("addresses-differ", "Endpoints: {found}; expected: {wanted}", "엔드포인트 {found}, 필요한 것은 {wanted}"),
@@ -108,12 +112,52 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Endpoints listen on {found}, not on {wanted}",
         "엔드포인트의 포트 {found}, 필요한 것은 {wanted}",
     ),
-    ("endpoints-ready", "{found} of {wanted} endpoints, all ready", "엔드포인트 {wanted}개 중 {found}개, 모두 준비됨"),
+    ("endpoints-ready", "{count} of {count} endpoints ready", "엔드포인트 {count}개, 모두 준비됨"),
+    ("endpoints-none", "No endpoints, as asked", "엔드포인트 없음"),
+    (
+        "pods-gone",
+        "{found} of {wanted} endpoints: there is no pod {pods}",
+        "엔드포인트 {wanted}개 중 {found}개: 파드가 없음 {pods}",
+    ),
+    (
+        "endpoints-listen",
+        "{count} of {count} endpoints ready, on {ports}",
+        "엔드포인트 {count}개, 모두 준비됨, 포트 {ports}",
+    ),
     ("dns-answers", "{name} answers {answers}", "{name} 응답: {answers}"),
     ("nxdomain", "NXDOMAIN: DNS has no name {name}", "NXDOMAIN: DNS에 없는 이름 {name}"),
     ("nodata", "NODATA: {name} has no {type} record", "NODATA: {name}에 {type} 레코드가 없어요"),
     ("dns-differs", "{name} answers {answers}, not {wanted}", "{name} 응답: {answers}, 필요한 것은 {wanted}"),
     ("dns-not-asked", "{pod} cannot ask: {why}", "{pod} 파드가 물어볼 수 없음: {why}"),
+    ("connected", "{from} reaches {to}, port {port}", "{from}에서 {to} {port}번에 닿음"),
+    (
+        "answered",
+        "{from} reaches {to}, port {port}; {pods} can answer",
+        "{from}에서 {to} {port}번에 닿음, 응답할 파드 {pods}",
+    ),
+    (
+        "answered-by-others",
+        "{from} reaches {to}, port {port}; {pods} can answer, expected: {wanted}",
+        "{from}에서 {to} {port}번에 닿지만 응답할 파드는 {pods}, 필요한 것은 {wanted}",
+    ),
+    (
+        "connection-refused",
+        "{from} to {to}, port {port}: connection refused",
+        "{from}에서 {to} {port}번으로: 연결이 거부됨",
+    ),
+    ("connection-timeout", "{from} to {to}, port {port}: no answer", "{from}에서 {to} {port}번으로: 응답이 없음"),
+    ("no-such-host", "{from} finds no address for {to}", "{from}에서 {to}의 주소를 찾을 수 없음"),
+    (
+        "http-404",
+        "{from} to {to}, port {port}: 404, no rule for it",
+        "{from}에서 {to} {port}번으로: 404, 맞는 규칙이 없음",
+    ),
+    (
+        "http-503",
+        "{from} to {to}, port {port}: 503, nobody behind it",
+        "{from}에서 {to} {port}번으로: 503, 뒤에 아무도 없음",
+    ),
+    ("no-source", "{from} does not run, so it reaches nobody", "{from}: 돌고 있지 않아서 아무 데도 닿지 않음"),
     ("env-set", "{variable} is {value}", "{variable} 값: {value}"),
     ("env-unset", "{variable} is not set", "{variable} 변수가 없어요"),
     ("env-differs", "{variable} is {value}, not {wanted}", "{variable} 값: {value}, 필요한 것은 {wanted}"),
@@ -137,8 +181,9 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("gone", "{object} is gone", "사라짐: {object}"),
     ("absent", "There is no {object}", "없음: {object}"),
     ("present", "{object} is there", "아직 있음: {object}"),
-    ("edits-few", "{count} of at most {most} lines edited", "최대 {most}줄 중 {count}줄을 고침"),
-    ("edits-many", "{count} lines edited, at most {most} are needed", "{count}줄을 고침, 최대 {most}줄이면 충분해요"),
+    ("edits-few", "Edited lines: {count}, at most {most}", "고친 줄 {count}, 최대 {most}"),
+    ("edits-many", "Edited lines: {count}; {most} suffice", "고친 줄 {count}, {most}줄이면 충분해요"),
+    ("field-present", "{field} is there: {value}", "{field} 필드가 있음: {value}"),
 ];
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub fn load(own: Option<&Path>) -> Result<Library, String> {
     let mut library = Library::builtin();
     let Some(folder) = own else { return Ok(library) };
     let files = read(folder).map_err(|error| format!(" {error}"))?;
-    let (added, mut problems) = Library::load(files);
+    let (added, mut problems) = Library::load_behind(&library, files);
     problems.extend(library.merge(added));
     if problems.is_empty() {
         return Ok(library);

@@ -56,59 +56,55 @@ impl Dns {
 
 impl Expect for Dns {
     fn look(&self, scene: &Scene<'_>) -> Finding {
-        let answer = dns::ask(scene.cluster, &self.question);
         let name = &self.question.name;
-        let Some(last) = answer.asked.last() else {
+        let pod = kinds::by_kind("Pod").map(|kind| ObjectRef::of(kind, &self.question.from));
+        if let Some(pod) = pod.filter(|pod| pod.find(scene.cluster).is_none()) {
+            return Finding::new(false, Reason::new("no-object").with("object", pod));
+        }
+        let answer = dns::ask(scene.cluster, &self.question);
+        if answer.asked.is_empty() {
             let why = answer.outcome.unwrap_or_default();
             let reason = Reason::new("dns-not-asked").with("pod", &self.question.from);
             return Finding::new(false, reason.with("why", why.trim_start_matches("not asked: ")));
-        };
-        let found: BTreeSet<String> = last
-            .answer
+        }
+        let found: BTreeSet<String> = answer
+            .asked
             .iter()
+            .flat_map(|query| &query.answer)
             .filter(|record| self.question.record == "ANY" || record.1 == self.question.record)
             .map(|record| record.3.clone())
             .collect();
-        let reason = match &*last.rcode {
-            "NXDOMAIN" => Reason::new("nxdomain").with("name", name),
-            _ if found.is_empty() => Reason::new("nodata").with("name", name).with("type", &self.question.record),
-            _ => Reason::new("dns-answers").with("name", name).with("answers", join(&found)),
+        // A resolver that met the name without such a record says so, whatever its later queries brought (res_search).
+        let exists = answer.asked.iter().any(|query| query.rcode == "NOERROR");
+        let (reason, actual) = match (found.is_empty(), exists) {
+            (false, _) => (Reason::new("dns-answers"), join(&found)),
+            (true, true) => (Reason::new("nodata"), "NODATA".to_owned()),
+            (true, false) => (Reason::new("nxdomain"), "NXDOMAIN".to_owned()),
         };
-        let actual = if found.is_empty() { reason_word(&last.rcode).to_owned() } else { join(&found) };
         let (met, expected) = match &self.wanted {
-            Wanted::Nxdomain => (last.rcode == "NXDOMAIN", "NXDOMAIN".to_owned()),
-            Wanted::Nodata => (last.rcode == "NOERROR" && found.is_empty(), "NODATA".to_owned()),
+            Wanted::Nxdomain => (found.is_empty() && !exists, "NXDOMAIN".to_owned()),
+            Wanted::Nodata => (found.is_empty() && exists, "NODATA".to_owned()),
             Wanted::Records(wanted) => {
                 let wanted: BTreeSet<String> = wanted.iter().map(|record| resolve(record, scene.cluster)).collect();
                 (wanted == found, join(&wanted))
             }
         };
-        let reason = match !met && !found.is_empty() {
-            true => Reason::new("dns-differs").with("name", name).with("answers", &actual).with("wanted", &expected),
-            false => reason,
-        };
+        let reason =
+            if met || found.is_empty() { reason } else { Reason::new("dns-differs").with("wanted", &expected) };
+        let reason = reason.with("name", name).with("type", &self.question.record).with("answers", &actual);
         Finding::new(met, reason).compared(expected, actual)
     }
 
     fn targets(&self) -> Vec<Target> {
         let Some(kind) = kinds::by_kind("Service") else { return Vec::new() };
-        let labels: Vec<&str> = self.question.name.trim_end_matches('.').split('.').collect();
-        let service = labels.iter().find(|label| !label.starts_with('_')).copied().unwrap_or("");
         let asking = self.question.from.split_once('/').map_or("default", |(namespace, _)| namespace);
-        // The label after the service is its namespace unless the name is relative to the asking pod's.
-        let at = labels.iter().position(|label| *label == service).map_or(0, |at| at + 1);
-        let namespace = labels.get(at).filter(|label| **label != "svc").copied().unwrap_or(asking);
-        let object = ObjectRef::of(kind, &format!("{namespace}/{service}"));
+        let object = ObjectRef::service_called(kind, &self.question.name, asking);
         let pointers = match &*self.question.record {
             "SRV" => vec!["", "/spec/ports/*", "/spec/ports/*/name", "/spec/ports/*/port", "/spec/ports/*/protocol"],
             _ => vec![""],
         };
         vec![Target::part(&object, &pointers)]
     }
-}
-
-fn reason_word(rcode: &str) -> &str {
-    if rcode == "NOERROR" { "NODATA" } else { rcode }
 }
 
 fn join(records: &BTreeSet<String>) -> String {

@@ -8,6 +8,7 @@ use simulator::Cluster;
 use simulator::kinds;
 use simulator::object::Object;
 use simulator::value::Value;
+use simulator::values::label_selector::matches_map;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -56,7 +57,7 @@ impl Expect for Endpoints {
             Wanted::Addresses(wanted) => {
                 let found: BTreeSet<String> = ready.iter().map(|(_, address)| address.clone()).collect();
                 let reason = match found == *wanted {
-                    true => Reason::new("endpoints-ready").with("found", found.len()).with("wanted", wanted.len()),
+                    true => all_ready(found.len()),
                     false => Reason::new("addresses-differ").with("found", join(&found)).with("wanted", join(wanted)),
                 };
                 Finding::new(found == *wanted, reason).compared(join(wanted), join(&found))
@@ -64,7 +65,7 @@ impl Expect for Endpoints {
             Wanted::Pods(wanted) => {
                 let found: BTreeSet<String> = ready.iter().map(|(pod, _)| pod.clone()).collect();
                 let reason = match found == *wanted {
-                    true => Reason::new("endpoints-ready").with("found", found.len()).with("wanted", wanted.len()),
+                    true => all_ready(found.len()),
                     false => self.why(scene.cluster, service, wanted, &found),
                 };
                 Finding::new(found == *wanted, reason).compared(join(wanted), join(&found))
@@ -76,7 +77,8 @@ impl Expect for Endpoints {
             (Some(wanted), true) => {
                 let found = ports(&slices);
                 if found == *wanted {
-                    return finding;
+                    let reason = Reason::new("endpoints-listen").with("ports", print_ports(&found));
+                    return Finding { reason: reason.with("count", ready.len()), ..finding };
                 }
                 let reason = Reason::new("endpoint-ports-differ")
                     .with("found", print_ports(&found))
@@ -119,14 +121,17 @@ impl Endpoints {
         }
         let pods: Vec<&Arc<Object>> = cluster.list_in("Pod", service.namespace()).collect();
         let selected: BTreeSet<String> =
-            pods.iter().filter(|pod| matches(selector, pod.labels())).map(|pod| full_name(pod)).collect();
+            pods.iter().filter(|pod| matches_map(selector, pod.labels())).map(|pod| full_name(pod)).collect();
         if selected.is_empty() {
             return no_pod_matches(selector, &pods, wanted);
         }
         let missing = wanted.difference(found);
         let (unready, unselected): (Vec<&str>, Vec<&str>) =
             missing.map(|pod| short(pod)).partition(|pod| selected.iter().any(|selected| short(selected) == *pod));
+        let (gone, unselected): (Vec<&str>, Vec<&str>) =
+            unselected.into_iter().partition(|name| pods.iter().all(|pod| pod.name() != *name));
         match unselected.is_empty() {
+            true if !gone.is_empty() => counted("pods-gone").with("pods", names(gone)),
             true => counted("pods-not-ready").with("pods", names(unready)),
             false => counted("pods-missing").with("pods", names(unselected)),
         }
@@ -154,15 +159,18 @@ fn no_pod_matches(selector: &Value, pods: &[&Arc<Object>], wanted: &BTreeSet<Str
     }
 }
 
-fn matches(selector: &Value, labels: &Value) -> bool {
-    selector.members().all(|(key, value)| labels.has(key) && labels.get(key) == value)
-}
-
 fn slices<'a>(cluster: &'a Cluster, service: &ObjectRef) -> Vec<&'a Arc<Object>> {
     let of_service = |slice: &&Arc<Object>| {
         slice.namespace() == service.namespace && slice.labels().get("kubernetes.io/service-name").str() == service.name
     };
     cluster.list("EndpointSlice").filter(of_service).collect()
+}
+
+fn all_ready(count: usize) -> Reason {
+    match count {
+        0 => Reason::new("endpoints-none"),
+        _ => Reason::new("endpoints-ready").with("count", count),
+    }
 }
 
 /// (pod as `namespace/name`, address) of every ready endpoint; the pod is empty for one made by hand.

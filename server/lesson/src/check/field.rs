@@ -52,7 +52,7 @@ impl Field {
 
 impl Expect for Field {
     fn look(&self, scene: &Scene<'_>) -> Finding {
-        let expected = self.wanted.print();
+        let expected = self.wanted.print(print);
         let Some(object) = self.object.find(scene.cluster) else {
             let reason = Reason::new("no-object").with("object", &self.object);
             return Finding::new(false, reason).compared(expected, "");
@@ -63,6 +63,13 @@ impl Expect for Field {
         let reason = match value {
             None => Reason::new("field-missing").with("object", &self.object),
             Some(value) if met => Reason::new("field-is").with("value", print(value)),
+            Some(value) if matches!(self.wanted, Wanted::Present(_)) => {
+                Reason::new("field-present").with("value", print(value))
+            }
+            // Text that reads like the wanted number is told apart by its quotes.
+            Some(value) if print(value) == expected => {
+                Reason::new("field-differs").with("value", json(value)).with("wanted", self.wanted.print(json))
+            }
             Some(value) => Reason::new("field-differs").with("value", print(value)).with("wanted", &expected),
         };
         Finding::new(met, reason.with("field", field))
@@ -91,7 +98,7 @@ impl Wanted {
         }
     }
 
-    fn print(&self) -> String {
+    fn print(&self, print: fn(&Value) -> String) -> String {
         match self {
             Wanted::Present(true) => "…".to_owned(),
             Wanted::Present(false) => "–".to_owned(),
@@ -149,8 +156,12 @@ fn dotted(pointer: &str) -> String {
 fn print(value: &Value) -> String {
     match value.as_str() {
         Some(text) => text.to_owned(),
-        None => serde_json::to_string(value).unwrap_or_default(),
+        None => json(value),
     }
+}
+
+fn json(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn from_toml(value: toml::Value) -> Value {

@@ -13,6 +13,7 @@ mod event;
 mod field;
 mod phase;
 mod placeholder;
+mod reaches;
 mod unchanged;
 mod verdict;
 
@@ -25,6 +26,7 @@ pub use env::Env;
 pub use event::Event;
 pub use field::Field;
 pub use phase::Phase;
+pub use reaches::Reaches;
 pub use unchanged::Unchanged;
 pub use verdict::Verdict;
 pub(crate) use verdict::codes as codes_of_refusal;
@@ -35,6 +37,7 @@ use crate::object::ObjectRef;
 use crate::reason::Reason;
 use serde::{Deserialize, Serialize};
 use simulator::Cluster;
+use simulator::kinds::Kind;
 use simulator::outcome::{Outcome, StepOutcome};
 use simulator::value::Source;
 
@@ -104,6 +107,8 @@ pub enum Expectation {
     Unchanged(Unchanged),
     /// An object does not exist.
     Absent(Absent),
+    /// A connection has an outcome.
+    Reaches(Reaches),
     /// Few lines are edited.
     Edits(Edits),
 }
@@ -123,13 +128,7 @@ pub(crate) const KINDS: &[(&str, Read)] = &[
     ("unchanged", |keys| Unchanged::read(keys).map(Expectation::Unchanged)),
     ("absent", |keys| Absent::read(keys).map(Expectation::Absent)),
     ("edits", |keys| Edits::read(keys).map(Expectation::Edits)),
-    ("reaches", |keys| {
-        keys.note(
-            "a `reaches` check needs connections, which this program does not simulate; use `endpoints` and `dns`",
-        );
-        keys.take_rest();
-        None
-    }),
+    ("reaches", |keys| Reaches::read(keys).map(Expectation::Reaches)),
 ];
 
 impl Expectation {
@@ -163,6 +162,7 @@ impl Expectation {
             Expectation::Event(kind) => kind,
             Expectation::Unchanged(kind) => kind,
             Expectation::Absent(kind) => kind,
+            Expectation::Reaches(kind) => kind,
             Expectation::Edits(kind) => kind,
         }
     }
@@ -228,6 +228,13 @@ pub(crate) enum Target {
         /// JSON pointers into it, `*` for every item or member; `""` for the object as a whole.
         pointers: Vec<String>,
     },
+    /// The same parts of every object of a kind.
+    Every {
+        /// The kind.
+        kind: &'static Kind,
+        /// JSON pointers as above.
+        pointers: Vec<String>,
+    },
     /// An object that the solution leaves alone.
     Guarded(ObjectRef),
 }
@@ -238,6 +245,10 @@ impl Target {
             object: object.clone(),
             pointers: pointers.iter().map(|pointer| (*pointer).to_owned()).collect(),
         }
+    }
+
+    fn every(kind: &'static Kind, pointers: &[&str]) -> Target {
+        Target::Every { kind, pointers: pointers.iter().map(|pointer| (*pointer).to_owned()).collect() }
     }
 }
 

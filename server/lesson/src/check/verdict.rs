@@ -1,6 +1,6 @@
 //! `verdict`: a document is accepted, or refused in a certain way.
 
-use super::{Expect, Finding, Scene, Target};
+use super::{Expect, Finding, Scene, Target, names};
 use crate::format::Keys;
 use crate::object::ObjectRef;
 use crate::reason::Reason;
@@ -143,7 +143,14 @@ fn refusal(verdict: &outcome::Verdict, step: &StepOutcome, text: &str) -> Reason
                 None => Reason::new("unreadable"),
             }
         }
-        Station::Kind => Reason::new("kind-unknown"),
+        Station::Kind => {
+            let missing =
+                ["apiVersion", "kind"].into_iter().filter(|key| verdict.words.contains(&format!("{key} not set")));
+            match names(missing) {
+                keys if keys.is_empty() => Reason::new("kind-unknown"),
+                keys => Reason::new("kind-not-set").with("keys", keys),
+            }
+        }
         Station::Fields => {
             let unknown = unknown_fields(&verdict.words);
             match unknown.len() {

@@ -9,6 +9,7 @@ use crate::lesson::Lesson;
 use crate::object::ObjectRef;
 use manifest::Budget;
 use serde_json::{Map, Value};
+use simulator::kinds::Kind;
 use std::collections::BTreeSet;
 
 /// A text and what is different in it.
@@ -53,6 +54,15 @@ fn mutants(lesson: &Lesson, solution: &[Value], cluster: &[Value]) -> Vec<Mutant
                     let Some(index) = solution.iter().position(|document| is(document, &object)) else { continue };
                     for pointer in &pointers {
                         part(solution, index, &object, pointer, cluster, &mut mutants);
+                    }
+                }
+                Target::Every { kind, pointers } => {
+                    for (index, object) in
+                        solution.iter().enumerate().filter_map(|(at, held)| Some((at, of(held, kind)?)))
+                    {
+                        for pointer in &pointers {
+                            part(solution, index, &object, pointer, cluster, &mut mutants);
+                        }
                     }
                 }
                 Target::Guarded(object) => mutants.extend(guarded(solution, &object, cluster)),
@@ -175,12 +185,16 @@ fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
-fn is(document: &Value, object: &ObjectRef) -> bool {
+/// The object of that kind which a document describes.
+fn of(document: &Value, kind: &'static Kind) -> Option<ObjectRef> {
     let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str);
-    let namespace = if object.kind.namespaced { text("/metadata/namespace").unwrap_or("default") } else { "" };
-    text("/kind") == Some(object.kind.kind)
-        && text("/metadata/name") == Some(&object.name)
-        && namespace == object.namespace
+    let name = text("/metadata/name").filter(|_| text("/kind") == Some(kind.kind))?;
+    let namespace = text("/metadata/namespace").unwrap_or("default");
+    Some(ObjectRef::of(kind, &format!("{namespace}/{name}")))
+}
+
+fn is(document: &Value, object: &ObjectRef) -> bool {
+    of(document, object.kind).as_ref() == Some(object)
 }
 
 fn documents(text: &str) -> Vec<Value> {
