@@ -19,10 +19,12 @@ pub struct Change {
 #[derive(Debug, Clone)]
 pub enum Act {
     /// Send this object to the API server (`metadata.generateName` allowed): it passes defaults, admission and
-    /// validation like any other create. When it is refused, `refused` says which event to write.
+    /// validation like any other create.
     Create {
         /// The whole object.
         object: Value,
+        /// Event for a success; a generated name follows `message`.
+        created: Option<Event>,
         /// Event for a refusal; the server's message follows `message`.
         refused: Option<Event>,
     },

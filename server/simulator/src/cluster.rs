@@ -146,9 +146,33 @@ impl Cluster {
         }
     }
 
-    /// Adds an event; false when an equal one is there already.
-    pub(crate) fn record(&mut self, event: Event) -> bool {
-        !self.events.contains(&event) && Arc::make_mut(&mut self.events).insert(event)
+    /// Events about one object, sorted.
+    pub(crate) fn events_about<'a>(&'a self, about: &'a Name) -> impl Iterator<Item = &'a Event> {
+        let from = Event { about: about.clone(), severity: "", reason: String::new(), message: String::new(), by: "" };
+        self.events.range(from..).take_while(move |event| event.about == *about)
+    }
+
+    /// Adds an event; false when an equal one is there already. From the tenth on, events that differ in their message
+    /// only become one (client-go `tools/record/events_cache.go`).
+    pub(crate) fn record(&mut self, mut event: Event) -> bool {
+        const ALONE: usize = 9;
+        const COMBINED: &str = "(combined from similar events): ";
+        if self.events.contains(&event) {
+            return false;
+        }
+        let from = Event { message: String::new(), by: "", ..event.clone() };
+        let alike =
+            |held: &&Event| (&held.about, held.severity, &held.reason) == (&event.about, event.severity, &event.reason);
+        let similar = self.events.range(from..).take_while(alike).filter(|held| held.by == event.by);
+        let (combined, single): (Vec<&Event>, Vec<&Event>) =
+            similar.take(ALONE + 1).partition(|held| held.message.starts_with(COMBINED));
+        if single.len() >= ALONE {
+            if !combined.is_empty() {
+                return false;
+            }
+            event.message.insert_str(0, COMBINED);
+        }
+        Arc::make_mut(&mut self.events).insert(event)
     }
 
     /// A uid that no other object has.

@@ -57,7 +57,7 @@ pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
 fn carry_out(cluster: &mut Cluster, by: &'static str, change: Change) -> Option<Recorded> {
     let Change { act, read, because } = change;
     let (verb, object, summary) = match act {
-        Act::Create { object, refused } => create(cluster, &object, refused)?,
+        Act::Create { object, created, refused } => create(cluster, &object, created, refused)?,
         Act::Update(value) => update(cluster, value)?,
         Act::Delete(name) => delete(cluster, &name)?,
         Act::Remove(name) => {
@@ -71,11 +71,22 @@ fn carry_out(cluster: &mut Cluster, by: &'static str, change: Change) -> Option<
 
 type Done = Option<(&'static str, Name, String)>;
 
-fn create(cluster: &mut Cluster, value: &Value, refused: Option<Event>) -> Done {
+fn create(cluster: &mut Cluster, value: &Value, created: Option<Event>, refused: Option<Event>) -> Done {
     let kind = kind_of(value)?;
+    let counter = cluster.created;
     match server::create_trusted(cluster, kind, value.clone()) {
-        Ok(created) => Some(("create", created.id(), "created".to_owned())),
+        Ok(object) => {
+            if let Some(mut event) = created {
+                if value.at(&["metadata", "name"]).is_empty() {
+                    event.message.push_str(object.name());
+                }
+                cluster.record(event);
+            }
+            Some(("create", object.id(), "created".to_owned()))
+        }
         Err(status) => {
+            // A controller that tries again in vain says the same again, generated names included.
+            cluster.created = counter;
             let mut event = refused?;
             event.message.push_str(&status.message);
             record(cluster, event)

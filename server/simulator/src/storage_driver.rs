@@ -64,7 +64,7 @@ fn provision(cluster: &Cluster, claim: &Object) -> Vec<Change> {
     let key = format!("{}/{}", claim.namespace(), claim.name());
     let started = format!("External provisioner is provisioning volume for claim \"{key}\"");
     let finished = format!("Successfully provisioned volume {name}");
-    let create = Act::Create { object: volume_for(claim, class, &name), refused: None };
+    let create = Act::Create { object: volume_for(claim, class, &name), created: None, refused: None };
     vec![
         event(claim, "Provisioning", started, PROVISIONER),
         Change::new(create, read).because(claim.spec("storageClassName").origin),

@@ -93,7 +93,7 @@ fn sync(endpoints: &Arc<Object>, existing: &[&Arc<Object>], changes: &mut Vec<Ch
     let because = endpoints.value.get("subsets").origin;
     let mut push = |act: Act| changes.push(Change::new(act, vec![endpoints.id()]).because(because));
     for slice in create {
-        push(Act::Create { object: write(endpoints, new(endpoints, slice), slice), refused: None });
+        push(Act::Create { object: write(endpoints, new(endpoints, slice), slice), created: None, refused: None });
     }
     for (old, slice) in update {
         let object = write(endpoints, old.value.clone(), slice);

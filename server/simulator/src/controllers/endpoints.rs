@@ -51,7 +51,7 @@ fn sync(cluster: &Cluster, service: &Object, pods: &[&Arc<Object>]) -> Option<Ch
         annotations.remove(OVER_CAPACITY);
     }
     let act = match current {
-        None => Act::Create { object, refused: None },
+        None => Act::Create { object, created: None, refused: None },
         Some(current) if current.value == object => return None,
         Some(_) => Act::Update(object),
     };

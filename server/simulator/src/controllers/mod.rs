@@ -1,6 +1,7 @@
 //! The controllers of the base cluster: pure functions from a cluster to the changes they want.
+//!
+//! There is none for CronJobs: no time passes here, so no schedule ever comes due.
 
-pub mod cron_job;
 pub mod daemon_set;
 pub mod deployment;
 pub mod disruption;
@@ -10,12 +11,15 @@ pub mod endpoints;
 pub mod ephemeral_volume;
 pub mod expand;
 pub mod garbage_collector;
+mod history;
 pub mod job;
 pub mod namespace;
 pub mod node_lifecycle;
+mod ownership;
 pub mod persistent_volume_binder;
 pub mod persistent_volume_claim_protection;
 pub mod persistent_volume_protection;
+mod pod_control;
 pub mod replica_set;
 pub mod replication_controller;
 pub mod resource_quota;
@@ -24,6 +28,7 @@ mod selected_pods;
 pub mod service_account;
 pub(crate) mod slices;
 pub mod stateful_set;
+mod status;
 
 use crate::change::Change;
 use crate::cluster::Cluster;
@@ -51,7 +56,6 @@ pub static ALL: &[Controller] = &[
     stateful_set::CONTROLLER,
     daemon_set::CONTROLLER,
     job::CONTROLLER,
-    cron_job::CONTROLLER,
     persistent_volume_binder::CONTROLLER,
     expand::CONTROLLER,
     storage_driver::CONTROLLER,

@@ -22,7 +22,7 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut changes = Vec::new();
     for namespace in cluster.list("Namespace").filter(|namespace| !namespace.is_terminating()) {
         let act = match cluster.get("ConfigMap", namespace.name(), NAME) {
-            None => Act::Create { object: config_map(namespace.name()), refused: None },
+            None => Act::Create { object: config_map(namespace.name()), created: None, refused: None },
             Some(held) if *held.value.at(&["data", "ca.crt"]) == Value::from(CERTIFICATE) => continue,
             Some(held) => {
                 let mut mended = held.value.clone();

@@ -19,7 +19,7 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
             "kind": "ServiceAccount",
             "metadata": {"name": "default", "namespace": namespace.name()},
         });
-        Change::new(Act::Create { object: object.into(), refused: None }, vec![namespace.id()])
+        Change::new(Act::Create { object: object.into(), created: None, refused: None }, vec![namespace.id()])
             .because(namespace.value.origin)
     })
     .collect()

@@ -6,11 +6,11 @@
 mod binding;
 mod cycle;
 mod inter_pod_affinity;
-mod node_affinity;
+pub(crate) mod node_affinity;
 mod node_ports;
 mod node_unschedulable;
 mod pod_topology_spread;
-mod taint_toleration;
+pub(crate) mod taint_toleration;
 mod volume_binding;
 mod volume_restrictions;
 mod volume_zone;

@@ -9,13 +9,11 @@ use std::collections::BTreeSet;
 /// This plugin.
 pub(super) const FILTER: Filter = Filter { name: "NodeAffinity", pre_filter, filter, ..Filter::NONE };
 
-fn required(pod: &Object) -> &Value {
-    pod.spec("affinity").at(&["nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"])
-}
+const REQUIRED: &[&str] = &["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"];
 
 /// When every term names its nodes by `metadata.name`, only those are looked at.
 fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
-    let terms = required(request.pod).get("nodeSelectorTerms").list();
+    let terms = request.pod.value.get("spec").at(REQUIRED).get("nodeSelectorTerms").list();
     let mut names: BTreeSet<String> = BTreeSet::new();
     for term in terms {
         let mut of_term: Nodes = None;
@@ -50,7 +48,12 @@ fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
 
 /// Whether the node has what the pod's nodeSelector and required node affinity ask for.
 pub(crate) fn fits(pod: &Object, node: &Object) -> bool {
-    let required = required(pod);
-    label_selector::matches_map(pod.spec("nodeSelector"), node.labels())
+    fits_spec(pod.value.get("spec"), node)
+}
+
+/// [`fits`] for a pod's spec alone.
+pub(crate) fn fits_spec(spec: &Value, node: &Object) -> bool {
+    let required = spec.at(REQUIRED);
+    label_selector::matches_map(spec.get("nodeSelector"), node.labels())
         && (required.is_null() || node_selector::matches_terms(required, node.labels(), Some(node.name())))
 }

@@ -17,7 +17,12 @@ fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
 
 /// Whether one of the pod's tolerations tolerates the taint.
 pub(crate) fn is_tolerated(pod: &Object, taint: &Value) -> bool {
-    pod.spec("tolerations").list().iter().any(|toleration| tolerates(toleration, taint))
+    is_tolerated_by(pod.spec("tolerations"), taint)
+}
+
+/// Whether one of the tolerations tolerates the taint.
+pub(crate) fn is_tolerated_by(tolerations: &Value, taint: &Value) -> bool {
+    tolerations.list().iter().any(|toleration| tolerates(toleration, taint))
 }
 
 /// `Toleration.ToleratesTaint`: an empty effect, and an empty key with `Exists`, stand for all.

@@ -29,6 +29,7 @@ pub mod service_account;
 pub mod stateful_set;
 pub mod storage_class;
 pub mod volume_attributes_class;
+mod workload;
 
 use crate::cluster::Cluster;
 use crate::object::Object;

@@ -192,7 +192,7 @@ impl<'a> Sync<'a> {
         if !self.service.is_terminating() {
             for slice in &plan.create {
                 let object = self.new_slice(family, slice);
-                push(Act::Create { object, refused: None }, Some(slice));
+                push(Act::Create { object, created: None, refused: None }, Some(slice));
             }
         }
         for slice in &plan.update {

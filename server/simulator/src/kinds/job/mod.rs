@@ -25,10 +25,7 @@ pub(crate) const UID_LABELS: [&str; 2] = ["controller-uid", "batch.kubernetes.io
 pub(crate) const NAME_LABELS: [&str; 2] = ["job-name", "batch.kubernetes.io/job-name"];
 
 fn defaults(job: &mut Value) {
-    let labels = job.at(&["spec", "template", "metadata", "labels"]).clone();
-    if job.at(&["metadata", "labels"]).is_empty() && !labels.is_empty() {
-        job.entry("metadata").set("labels", labels);
-    }
+    default_labels(job);
     let spec = job.entry("spec");
     if spec.get("completions").is_null() && spec.get("parallelism").is_null() {
         spec.set("completions", 1);
@@ -55,6 +52,15 @@ fn defaults(job: &mut Value) {
     pod::defaults_spec(spec.entry_at(&["template", "spec"]));
 }
 
+/// A job without labels has those of its template. What is stored is read with defaults again, so the labels that the
+/// server gives the template are among them.
+fn default_labels(job: &mut Value) {
+    let labels = job.at(&["spec", "template", "metadata", "labels"]).clone();
+    if job.at(&["metadata", "labels"]).is_empty() && !labels.is_empty() {
+        job.entry("metadata").set("labels", labels);
+    }
+}
+
 /// A new job gets a selector that only its own pods match, unless its author takes care of that.
 fn prepare(job: &mut Value, old: Option<&Value>) {
     workload::keep_status(job, old);
@@ -71,4 +77,5 @@ fn prepare(job: &mut Value, old: Option<&Value>) {
         true => selector.set("matchLabels", Value::from(json!({key: uid.str()}))),
         false => _ = selector.entry("matchLabels").set_default(key, uid),
     }
+    default_labels(job);
 }
