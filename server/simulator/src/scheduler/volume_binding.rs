@@ -94,14 +94,23 @@ fn pre_bind(request: &Request<'_>, info: &NodeInfo) -> Option<Vec<Change>> {
     Some(changes)
 }
 
+/// The pod's claim of that name. A pod is tried as soon as it is there, so a claim that came after it is not seen at first.
+pub(super) fn claim<'a>(request: &Request<'a>, name: &str) -> Option<&'a Arc<Object>> {
+    let pod = request.pod;
+    let is_first_try = pod.condition("PodScheduled").is_null();
+    let born = pod.meta("creationTimestamp").str();
+    let claim = request.cluster.get("PersistentVolumeClaim", pod.namespace(), name);
+    claim.filter(|claim| !is_first_try || claim.meta("creationTimestamp").str() <= born)
+}
+
 /// Sorts the pod's claims, or says which of them no pod can use (`podHasPVCs`, `GetPodVolumeClaims`).
 fn claims<'a>(request: &Request<'a>) -> Result<Claims<'a>, Refusal> {
-    let (cluster, pod) = (request.cluster, request.pod);
+    let pod = request.pod;
     let mut claims = Claims::default();
     for volume in pod.spec("volumes").list() {
         let Some(name) = claim_name(pod.name(), volume) else { continue };
         let is_ephemeral = volume.get("persistentVolumeClaim").is_null();
-        let Some(claim) = cluster.get("PersistentVolumeClaim", pod.namespace(), &name) else {
+        let Some(claim) = claim(request, &name) else {
             return Err(match is_ephemeral {
                 true => Refusal::unresolvable(format!(
                     "waiting for ephemeral volume controller to create the persistentvolumeclaim \"{name}\""

@@ -1,5 +1,6 @@
 //! VolumeRestrictions: disks that only one node or pod may use (`plugins/volumerestrictions`).
 
+use super::volume_binding::claim;
 use super::{Filter, NodeInfo, Nodes, Refusal, Request};
 use crate::object::Object;
 use crate::value::Value;
@@ -14,7 +15,7 @@ pub(super) const FILTER: Filter = Filter { name: "VolumeRestrictions", pre_filte
 
 fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
     for name in claim_names(request.pod) {
-        if request.cluster.get("PersistentVolumeClaim", request.pod.namespace(), name).is_none() {
+        if claim(request, name).is_none() {
             return Err(Refusal::claim_removed(name, format!("persistentvolumeclaim \"{name}\" not found")));
         }
     }

@@ -1,5 +1,6 @@
 //! VolumeZone: a pod goes where the labels of its volumes say that they are (`plugins/volumezone`).
 
+use super::volume_binding::claim;
 use super::{Filter, NodeInfo, Nodes, Refusal, Request};
 use crate::kinds::{persistent_volume_claim, storage_class};
 use crate::object::Object;
@@ -54,7 +55,7 @@ fn volumes<'a>(request: &Request<'a>) -> Result<Vec<&'a Arc<Object>>, Refusal> {
             continue;
         }
         let name = source.get("claimName").str();
-        let Some(claim) = cluster.get("PersistentVolumeClaim", pod.namespace(), name) else {
+        let Some(claim) = claim(request, name) else {
             return Err(Refusal::unresolvable(format!("persistentvolumeclaim \"{name}\" not found")));
         };
         let volume = claim.spec("volumeName").str();

@@ -179,7 +179,8 @@ impl std::fmt::Display for Quantity {
                 number /= 1024;
                 step += 1;
             }
-            return write!(out, "{number}{}", parse::BINARY[step].0);
+            let suffix = parse::BINARY.get(step).map_or("", |(suffix, _)| suffix);
+            return write!(out, "{number}{suffix}");
         }
         let (number, exponent) = self.amount.by_thousands();
         let suffix = parse::DECIMAL.iter().find(|(_, known)| *known == exponent);
