@@ -36,7 +36,7 @@ fn check(file: &str, text: &str) {
             (other, _) => panic!("{file}: no section is called {other}"),
         }
     }
-    let outcome = simulate(&base_cluster(), &steps, &Questions::default());
+    let outcome = simulate(base_cluster(), &steps, &Questions::default());
     for (step, line) in expected {
         if let Err(found) = holds(&outcome.steps[step], line) {
             panic!("{file}, after step {}:\n  expected {line}\n  found {found}", step + 1);
