@@ -25,9 +25,8 @@ impl Placeholders {
             for object in each(objects, kind) {
                 for label in ["pod-template-hash", "controller-revision-hash"] {
                     let hash = object["metadata"]["labels"][label].as_str().unwrap_or_default();
-                    // A StatefulSet's hash is `<set>-<hash>`; its tail is the hash itself.
+                    // A StatefulSet's label is `<set>-<hash>`; its tail is the hash itself.
                     hashes.push(hash.rsplit('-').next().unwrap_or_default().to_owned());
-                    hashes.push(hash.to_owned());
                 }
             }
         }
@@ -55,7 +54,12 @@ impl Placeholders {
             }
         }
         for pod in each(objects, "pods") {
-            let id = format!("{}/{}", str(&pod["metadata"]["namespace"]), shown(pod));
+            // The recorder wrote the generated form here even where a text names the pod.
+            let name = match str(&pod["metadata"]["generateName"]) {
+                "" => shown(pod),
+                prefix => format!("{}*", hide(prefix)),
+            };
+            let id = format!("{}/{name}", str(&pod["metadata"]["namespace"]));
             if pod["spec"]["hostNetwork"] != true {
                 let address = str(&pod["status"]["podIP"]);
                 add(address, format!("<ip pod {id}>"));
@@ -114,8 +118,23 @@ impl Placeholders {
         for port in &self.ports {
             text = text.replace(&format!(":{port}/"), ":<allocated>/");
         }
-        hide_uids(&text)
+        hide_uids(&hide_suffixes(text))
     }
+}
+
+/// Generated ends of the names of pods that are gone already: `web-<hash>-x7k2p`.
+fn hide_suffixes(text: String) -> String {
+    const BEFORE: &str = "<hash>-";
+    let mut parts = text.split(BEFORE);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_suffix = part.len() >= 5
+            && part.bytes().take(5).all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            && !part.bytes().nth(5).is_some_and(|byte| byte.is_ascii_alphanumeric());
+        out.push_str(BEFORE);
+        out.push_str(&if is_suffix { format!("*{}", &part[5..]) } else { part.to_owned() });
+    }
+    out
 }
 
 /// Uids of objects that are gone already.

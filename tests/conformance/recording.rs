@@ -66,7 +66,7 @@ pub(crate) fn of(case: &Case, outcome: &Outcome) -> Value {
     for (step, done) in case.steps.iter().zip(&outcome.steps) {
         let state = serde_json::to_value(snapshot(&done.cluster)).unwrap_or_default();
         last = Placeholders::collect(&state["objects"], &text);
-        steps.push(last.apply(&one_step(step, done, &state, &text)));
+        steps.push(one_step(step, done, &state, &text, &last));
     }
     let mut whole = json!({
         "title": case.title,
@@ -86,11 +86,21 @@ pub(crate) fn of(case: &Case, outcome: &Outcome) -> Value {
     whole
 }
 
-fn one_step(step: &Step, done: &StepOutcome, state: &Value, text: &str) -> Value {
-    let mut whole = json!({ "cluster": cluster(state, text) });
+fn one_step(step: &Step, done: &StepOutcome, state: &Value, text: &str, hidden: &Placeholders) -> Value {
+    let mut whole = json!({ "cluster": hidden.apply(&cluster(state, text)) });
+    if let Some(events) = whole["cluster"].get_mut("events").and_then(Value::as_array_mut) {
+        // Events that differ in a placeholder only are one.
+        let mut kept: Vec<Value> = Vec::new();
+        for event in events.drain(..) {
+            if !kept.contains(&event) {
+                kept.push(event);
+            }
+        }
+        *events = kept;
+    }
     match step {
-        Step::Apply(_) => whole["apply"] = kubectl(done.kubectl.as_ref()),
-        Step::Delete(_) => whole["delete"] = kubectl(done.kubectl.as_ref()),
+        Step::Apply(_) => whole["apply"] = hidden.apply(&kubectl(done.kubectl.as_ref())),
+        Step::Delete(_) => whole["delete"] = hidden.apply(&kubectl(done.kubectl.as_ref())),
         Step::Ready { pod, value } => whole["ready"] = json!({ "pod": pod, "value": value }),
         Step::Node { name, value } => whole["node"] = json!({ "name": name, "value": value }),
     }

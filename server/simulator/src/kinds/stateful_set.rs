@@ -67,13 +67,23 @@ fn validate_update(new: &Value, old: &Value, errors: &mut Errors) {
         errors.invalid(&path.child("selector"), workload::shown_selector(new.get("selector")), "field is immutable");
     }
     if !same_claims(new.get("volumeClaimTemplates"), old.get("volumeClaimTemplates")) {
-        let templates = new.get("volumeClaimTemplates").list();
-        let shown: Vec<String> =
-            templates.iter().map(|claim| schema::internal_json("core.PersistentVolumeClaim", claim)).collect();
-        let shown = if templates.is_empty() { "null".to_owned() } else { format!("[{}]", shown.join(",")) };
+        let shown =
+            schema::internal_json_list("core.PersistentVolumeClaim", &without_kind(new.get("volumeClaimTemplates")));
         errors.invalid(&path.child("volumeClaimTemplates"), Shown::Bare(shown), "field is immutable");
     }
     workload::immutable(new, old, &["serviceName", "podManagementPolicy"], &path, errors);
+}
+
+/// Claims as the server's internal type has them, which does not keep apiVersion and kind.
+fn without_kind(claims: &Value) -> Value {
+    let mut plain = claims.clone();
+    if !plain.is_null() {
+        for claim in plain.list_mut() {
+            claim.remove("apiVersion");
+            claim.remove("kind");
+        }
+    }
+    plain
 }
 
 fn same_claims(new: &Value, old: &Value) -> bool {

@@ -123,8 +123,8 @@ fn validate_common(container: &Value, context: &Context<'_>, path: &Path, errors
     ports::validate(container.get("ports"), &path.child("ports"), errors);
     env::validate(container.get("env"), &path.child("env"), errors);
     env::validate_from(container.get("envFrom"), &path.child("envFrom"), errors);
-    volume_source::validate_mounts(container, context.volumes, &path.child("volumeMounts"), errors);
-    volume_source::validate_devices(container, context.volumes, &path.child("volumeDevices"), errors);
+    volume_source::validate_mounts(container, context.volumes, path, errors);
+    volume_source::validate_devices(container, context.volumes, path, errors);
     one_of(container, path, "imagePullPolicy", &["Always", "IfNotPresent", "Never"], errors);
     resources::validate(container.get("resources"), context.spec, &path.child("resources"), errors);
     resources::validate_resize_policy(container, context.spec, &path.child("resizePolicy"), errors);
