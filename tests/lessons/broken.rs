@@ -1,12 +1,12 @@
 //! Lessons with something the matter: each file in `broken/` is a lesson with changes, and the problems that the
-//! loader must report.
+//! loader must report or, when it loads, the lines of its proof that do not hold.
 //!
 //! The first part of a file lists the problems. Then come replacements in files of the lesson in `broken/lesson/`:
 //! `--- PATH`, the old text, a line `=>`, the new text. An empty old text replaces the whole file; an empty new text
 //! for an empty old one takes the file away.
 
 use crate::folder;
-use lesson::Library;
+use lesson::{Library, Proof, prove};
 use libtest_mimic::{Failed, Trial};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -61,12 +61,23 @@ fn case(name: &str) -> Result<(), Failed> {
 /// Loads the files; what is found instead of what is expected is the error.
 fn check(files: Files, expected: &str) -> Result<(), String> {
     let (library, problems) = Library::load(files);
-    let found = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let mut found: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    if found.is_empty() {
+        found.extend(library.lessons().map(prove).flat_map(|proof| unproved(&proof)));
+    }
+    let found = found.join("\n");
     if found != expected {
         return Err(found);
     }
     let sound = expected.is_empty();
     if sound && library.tracks.is_empty() { Err("a sound lesson is left out".into()) } else { Ok(()) }
+}
+
+/// The claims that do not hold and the mutants that survive, as they are printed.
+fn unproved(proof: &Proof) -> Vec<String> {
+    let text = proof.to_string();
+    let lines = text.lines().skip(1).map(str::trim);
+    lines.filter(|line| line.starts_with('✕') || line.starts_with("survives")).map(str::to_owned).collect()
 }
 
 /// The files of `broken/lesson/`, by path.

@@ -3,7 +3,7 @@
 use super::Claim;
 use crate::check::codes_of_refusal;
 use crate::grade::check_text;
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::lesson::{Lesson, Mistake};
 use crate::report::Report;
 use manifest::Budget;
@@ -18,7 +18,7 @@ const HINT_WORDS: &[(Language, usize)] = &[(Language::En, 160), (Language::Ko, 1
 pub(super) fn all(lesson: &Lesson) -> Vec<Claim> {
     let mut claims = vec![start(lesson), solution(lesson)];
     claims.extend(lesson.mistakes.iter().map(|known| mistake(lesson, known)));
-    claims.push(kinds(lesson));
+    claims.extend([languages(lesson), kinds(lesson)]);
     claims.extend(questions(lesson));
     claims
 }
@@ -69,6 +69,19 @@ fn mistake(lesson: &Lesson, mistake: &Mistake) -> Claim {
     Claim { holds: failed.is_some() && shows, text }
 }
 
+/// Every language of the lesson has every text.
+fn languages(lesson: &Lesson) -> Claim {
+    let all: Vec<Language> = lesson.texts.keys().copied().collect();
+    let checks = lesson.checks.iter().flat_map(|check| [&check.text, &check.failure]);
+    let choices = lesson.questions.iter().flat_map(|question| question.choices.iter().map(|choice| &choice.text));
+    let questions = lesson.questions.iter().map(|question| &question.text);
+    let texts: Vec<&Text> = checks.chain(questions).chain(choices).collect();
+    let missing = texts.iter().flat_map(|text| text.missing(&all)).count();
+    let languages = all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let text = format!("every text is there in {languages}: {} of checks and questions", texts.len());
+    Claim { holds: missing == 0, text }
+}
+
 fn kinds(lesson: &Lesson) -> Claim {
     let texts = [&lesson.start, &lesson.solution].into_iter().chain(&lesson.cluster);
     let texts = texts.chain(lesson.mistakes.iter().map(|mistake| &mistake.text));
@@ -97,7 +110,8 @@ fn questions(lesson: &Lesson) -> Vec<Claim> {
         let steps = [simulator::Step::Apply(text.clone())];
         for prediction in crate::predict(lesson, &steps, Language::En) {
             let right = prediction.options.iter().filter(|option| option.right).count();
-            let text = format!("question `{}`: {right} option comes true for {file}", prediction.id);
+            let but = if right == 1 { String::new() } else { format!(", but {right} do") };
+            let text = format!("question `{}`: one option comes true for {file}{but}", prediction.id);
             claims.push(Claim { holds: right == 1, text });
         }
     }
