@@ -33,7 +33,8 @@ fn write_struct(shape: &'static Struct, value: &Value, out: &mut String) {
 }
 
 fn write_fields(shape: &'static Struct, value: &Value, start: usize, out: &mut String) {
-    for field in &shape.fields {
+    // Kind and version are known from the type, so internal objects leave them empty.
+    for field in shape.fields.iter().filter(|field| field.go != "TypeMeta") {
         if field.embedded
             && let Shape::Struct(number) = field.ty.shape
             && let Some(inner) = TYPES.by_number(number)
@@ -118,7 +119,7 @@ mod tests {
         ),
         (
             "core.PersistentVolumeClaim",
-            r#"{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"5Gi"}},"volumeMode":"Filesystem"},"status":{"phase":"Pending"}}"#,
+            r#"{"kind":"PersistentVolumeClaim","apiVersion":"v1","metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"5Gi"}},"volumeMode":"Filesystem"},"status":{"phase":"Pending"}}"#,
             r#"{"name":"data","Spec":{"AccessModes":["ReadWriteOnce"],"Selector":null,"Resources":{"Limits":null,"Requests":{"storage":"5Gi"}},"VolumeName":"","StorageClassName":null,"VolumeMode":"Filesystem","DataSource":null,"DataSourceRef":null,"VolumeAttributesClassName":null},"Status":{"Phase":"Pending","AccessModes":null,"Capacity":null,"Conditions":null,"AllocatedResources":null,"AllocatedResourceStatuses":null,"CurrentVolumeAttributesClassName":null,"ModifyVolumeStatus":null,"HealthStatus":null}}"#,
         ),
         ("VolumeNodeAffinity", "null", "null"),
