@@ -42,7 +42,12 @@ impl Chunk<'_> {
 
     /// A byte range of the chunk as a span of the whole text.
     pub(crate) fn to_span(&self, range: &Range<usize>) -> Span {
-        let start = range.start + self.dropped.partition_point(|&at| at <= range.start);
+        // An empty range at the end of a line stands before the line break.
+        let start = if range.is_empty() {
+            range.start + self.dropped.partition_point(|&at| at < range.start)
+        } else {
+            range.start + self.dropped.partition_point(|&at| at <= range.start)
+        };
         let end = range.end + self.dropped.partition_point(|&at| at < range.end);
         let place = |offset: usize| (self.range.start + offset).min(self.range.end);
         span(&(place(start)..place(end.max(start))))

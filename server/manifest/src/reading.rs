@@ -7,6 +7,7 @@ use crate::convert::convert;
 use crate::explain::meaning;
 use crate::json::{self, JsonError};
 use crate::limits::{Limit, Limits};
+use crate::mend::comma;
 use crate::source::Source;
 use crate::yaml::{self, Stop};
 use crate::{Budget, Data, Diagnostic, Document, Failure, Node, Reading, Severity, Span, span};
@@ -87,7 +88,10 @@ impl Reader<'_> {
     fn json_failure(&mut self, error: &JsonError, behind: usize, values: usize) {
         let end = self.source.text.len();
         let (place, offset) = match error {
-            JsonError::Syntax { at, .. } => (*at..*at + 1, Some(at + 1)),
+            JsonError::Syntax { at, .. } => {
+                let width = self.source.text.get(*at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                (*at..*at + width, Some(at + 1))
+            }
             _ => (end..end, None),
         };
         let ambiguous = values <= 1;
@@ -95,7 +99,9 @@ impl Reader<'_> {
             Some(offset) => format!("json: offset {offset}: {}", json::words(error)),
             None => json::words(error),
         };
-        let failure = yaml::failure(&words, span(&place), &meaning(&words), &self.source, Vec::new());
+        let explanation = meaning(&words);
+        let fix = if explanation.asks_for_comma() { comma(self.source.text, place.start) } else { Vec::new() };
+        let failure = yaml::failure(&words, span(&place), explanation, &self.source, fix);
         match blanks_before_yaml(self.source.text, behind).filter(|_| ambiguous) {
             Some(at) => self.yaml(at, Some(failure)),
             None => self.fail(failure.0, failure.1),
@@ -135,7 +141,7 @@ impl Reader<'_> {
         let words = format!("invalid Yaml document separator: {}", separator.rest);
         let fix = vec![separator.mend()];
         let (failure, remark) =
-            instead.unwrap_or_else(|| yaml::failure(&words, separator.span(), &meaning(&words), &self.source, fix));
+            instead.unwrap_or_else(|| yaml::failure(&words, separator.span(), meaning(&words), &self.source, fix));
         self.fail(failure, remark);
         if let Some(before) = &separator.before {
             self.chunk(before, None);

@@ -45,6 +45,19 @@ impl Advice<'_> {
         }
     }
 
+    /// The rest of a block or of quoted text that a line of `---` has cut in two is indented, and mostly text.
+    pub(super) fn cut_block(&mut self, tree: &Tree) {
+        let Some(root) = tree.nodes().next().filter(|root| matches!(root.content, Content::Scalar { .. })) else {
+            return;
+        };
+        if self.chunk.range.start > 0 && self.chunk.text.starts_with(' ') {
+            let message = "A line that begins with `---` separates documents even inside of a block or of quotes. \
+                           Indent it to keep it in the text.";
+            let range = root.span.clone();
+            self.say(Severity::Warning, "yaml-separator-in-text", &range, message.to_owned(), &[], Vec::new());
+        }
+    }
+
     /// A tag that Kubernetes gives no meaning to.
     pub(super) fn tag(&mut self, node: &TreeNode) {
         let Some(tag) = node.tag.as_deref().filter(|tag| tag.starts_with('!') && tag.len() > 1) else { return };

@@ -81,9 +81,11 @@ fn remark(chunk: &Chunk<'_>, start: usize, found: Found) -> Option<Diagnostic> {
     let message = format!("This is the character {code} ({name}), which only looks like what YAML needs here.");
     let fix = found
         .iter()
-        .map(|(at, _, meant)| Edit {
-            span: chunk.to_span(&(start + at.start..start + at.end)),
-            replacement: meant.clone(),
+        .map(|(at, _, meant)| {
+            let range = start + at.start..start + at.end;
+            let blank_follows = chunk.text.get(range.end..).is_some_and(|rest| rest.starts_with(' '));
+            let meant = if blank_follows { meant.trim_end() } else { meant };
+            Edit { span: chunk.to_span(&range), replacement: meant.to_owned() }
         })
         .collect();
     let arguments = [("character", code.as_str()), ("name", name)];

@@ -28,6 +28,7 @@ enum Role<'a> {
 pub(crate) fn advise(chunk: &Chunk<'_>, tree: &Tree) -> Vec<Diagnostic> {
     let mut advice = Advice { chunk, found: Vec::new() };
     advice.text_behind(tree.end);
+    advice.cut_block(tree);
     for (node, role) in roles(tree) {
         advice.tag(node);
         match &node.content {

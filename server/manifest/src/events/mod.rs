@@ -18,6 +18,8 @@ mod quoted;
 mod reader;
 mod scanner;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod token;
 
 use parser::Parser;

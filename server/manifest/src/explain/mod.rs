@@ -104,14 +104,25 @@ pub(crate) fn meaning(words: &str) -> Explanation {
     meaning.or(json).map_or(JSON, |(_, explanation)| *explanation)
 }
 
+impl Explanation {
+    /// Whether quotes around the place make text of it, which is usually meant.
+    pub(crate) fn asks_for_quotes(self) -> bool {
+        [MAP_KEY, NULL_KEY, NUMBER_KEY, NOT_FINITE].contains(&self)
+    }
+
+    /// Whether JSON lacks a comma at the place.
+    pub(crate) fn asks_for_comma(self) -> bool {
+        [JSON_PAIR, JSON_ITEM].contains(&self)
+    }
+}
+
 /// From a byte to the end of its line; at the end of the text, the last line that has text.
 fn to_line_end(text: &str, at: usize) -> Range<usize> {
-    let at = if text.get(at..).is_none_or(|rest| rest.trim().is_empty()) {
-        line_at(text, text.trim_end().len()).start
-    } else {
-        at
-    };
-    let end = line_at(text, at).end;
-    let content = text.get(at..end).unwrap_or_default().trim_end().len();
-    at..at + content.max(usize::from(at < end))
+    const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+    let nothing_behind = text.get(at..).is_none_or(|rest| rest.trim_matches(BLANKS).is_empty());
+    let at = if nothing_behind { line_at(text, text.trim_end_matches(BLANKS).len()).start } else { at };
+    let line = text.get(at..line_at(text, at).end).unwrap_or_default();
+    let content = line.trim_end_matches(BLANKS).len();
+    let first = line.chars().next().map_or(0, char::len_utf8);
+    at..at + content.max(first)
 }

@@ -43,7 +43,9 @@ pub(super) fn candidates(text: &str, code: &str, error: &SyntaxError) -> Vec<Men
             vec![without_fences(text, at), quote_rest(text, at.min(begun))]
         }
         "yaml-unexpected-colon" => {
-            let mut mends = vec![blank_after_colon(text, line_before(text, at))];
+            let before = line_before(text, at);
+            let open = before.as_ref().and_then(|before| colon_at_end(text, before));
+            let mut mends = vec![blank_after_colon(text, before), open];
             mends.push(quote_value(text, line_at(text, at)));
             mends.extend(indented_as_before(text, at));
             mends
@@ -152,7 +154,7 @@ fn quote_rest(text: &str, start: usize) -> Option<Mend> {
 }
 
 /// The end of a value that goes on to the end of its line, or to a comment.
-fn value_end(text: &str, start: usize) -> usize {
+pub(super) fn value_end(text: &str, start: usize) -> usize {
     let end = line_at(text, start).end;
     let rest = text.get(start..end).unwrap_or_default();
     let rest = rest.find(" #").and_then(|at| rest.get(..at)).unwrap_or(rest);
@@ -160,7 +162,7 @@ fn value_end(text: &str, start: usize) -> usize {
 }
 
 /// A range in the quotes that leave its text as it is.
-fn quoted(text: &str, range: Range<usize>) -> Option<(Range<usize>, String)> {
+pub(super) fn quoted(text: &str, range: Range<usize>) -> Option<(Range<usize>, String)> {
     let value = text.get(range.clone()).filter(|value| !value.is_empty())?;
     let quoted =
         if value.contains(['"', '\\']) { format!("'{}'", value.replace('\'', "''")) } else { format!("\"{value}\"") };

@@ -5,9 +5,12 @@
 
 mod candidates;
 
-use crate::Edit;
-use crate::chunk::Chunk;
-use crate::events::{EventKind, Events, SyntaxError};
+use crate::chunk::{Chunk, Chunks};
+use crate::events::SyntaxError;
+use crate::explain::syntax;
+use crate::limits::Limits;
+use crate::yaml;
+use crate::{Budget, Edit, Span, span as span_of};
 use std::ops::Range;
 
 /// Each candidate costs one reading of the chunk.
@@ -19,13 +22,34 @@ pub(crate) type Mend = Vec<(Range<usize>, String)>;
 /// The first of the usual mends of a problem that helps; empty when none does.
 pub(crate) fn mend(chunk: &Chunk<'_>, code: &str, error: &SyntaxError) -> Vec<Edit> {
     let text = chunk.text.as_ref();
-    let line = line_number(text, error.at.max(error.begun));
-    let helps = |mend: &Mend| match problem_line(&apply(text, mend)) {
+    let line = line_number(text, syntax(chunk, error).1.start);
+    let helps = |mend: &Mend| match problem(&apply(text, mend)) {
         None => true,
-        Some(next) => next > line,
+        Some(next) => line_number(text, before(mend, next)) > line,
     };
     let mend = candidates::candidates(text, code, error).into_iter().take(MOST_TRIED).find(helps).unwrap_or_default();
     mend.into_iter().map(|(range, replacement)| Edit { span: chunk.to_span(&range), replacement }).collect()
+}
+
+/// Quotes around what the parser could read but not take for text: a key or a value, or a template in `{{ }}`.
+pub(crate) fn quotes(text: &str, span: Span) -> Vec<Edit> {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let template = start > 0 && text.get(start - 1..).is_some_and(|rest| rest.starts_with("{{"));
+    let range = if template { start - 1..candidates::value_end(text, start - 1) } else { start..end };
+    // A key that is a mapping in block style has no end that quotes could stand at.
+    let single_line = text.get(range.clone()).is_some_and(|raw| {
+        let flow = raw.starts_with(['{', '[']) && raw.ends_with(['}', ']']);
+        !raw.contains('\n') && (flow || !raw.contains(": ") && !raw.ends_with(':'))
+    });
+    let quoted = candidates::quoted(text, range).filter(|_| single_line);
+    quoted.into_iter().map(|(range, replacement)| Edit { span: span_of(&range), replacement }).collect()
+}
+
+/// The comma that JSON needs before what begins a further key or value.
+pub(crate) fn comma(text: &str, at: usize) -> Vec<Edit> {
+    let before = text.get(..at).unwrap_or_default().trim_end().len();
+    let begins = text.get(at..).is_some_and(|rest| rest.starts_with(['"', '{', '[']));
+    if begins { vec![Edit { span: span_of(&(before..before)), replacement: ",".to_owned() }] } else { Vec::new() }
 }
 
 /// The text after all replacements.
@@ -41,23 +65,27 @@ fn apply(text: &str, mend: &Mend) -> String {
     mended
 }
 
-/// The line of the first problem of a text; `None` when its first document can be read and nothing is left behind it.
-fn problem_line(text: &str) -> Option<usize> {
-    let mut events = Events::new(text);
-    loop {
-        match events.next() {
-            Err(error) => return Some(line_number(text, error.at)),
-            Ok(event) => match event.kind {
-                EventKind::DocumentEnd => {
-                    let rest = text.get(event.span.start..).unwrap_or_default();
-                    let left = !rest.trim().is_empty() && !rest.starts_with("...") && !rest.starts_with("---");
-                    return left.then(|| line_number(text, event.span.start));
-                }
-                EventKind::StreamEnd => return None,
-                _ => {}
-            },
+/// Where a place of the mended text was before, near enough to know its line.
+fn before(mend: &Mend, at: usize) -> usize {
+    let removed: usize = mend.iter().map(|(range, _)| range.len()).sum();
+    let added: usize = mend.iter().map(|(_, replacement)| replacement.len()).sum();
+    (at + removed).saturating_sub(added)
+}
+
+/// Where the first problem of a text is.
+fn problem(text: &str) -> Option<usize> {
+    let mut limits = Limits::new(Budget { depth: usize::MAX, ..Budget::default() });
+    let mut chunks = Chunks::new(text, 0);
+    while let Some(chunk) = chunks.next() {
+        let problem = match chunk {
+            Ok(chunk) => yaml::problem(&chunk, &mut limits),
+            Err(separator) => Some(separator.span()),
+        };
+        if let Some(span) = problem {
+            return Some(span.start as usize);
         }
     }
+    None
 }
 
 fn line_number(text: &str, byte: usize) -> usize {
