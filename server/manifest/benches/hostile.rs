@@ -14,17 +14,19 @@ fn main() {
     divan::main();
 }
 
-#[divan::bench(args = 0..10, sample_count = 20)]
-fn refuse(bencher: Bencher<'_, '_>, index: usize) {
-    let inputs = inputs::inputs();
-    let Some(hostile) = inputs.get(index) else { return };
+#[divan::bench(args = inputs::inputs(), sample_count = 20)]
+fn refuse(bencher: Bencher<'_, '_>, hostile: &inputs::Hostile) {
     bencher.bench_local(|| read(hostile.text.as_bytes(), &Budget::default()));
 }
 
-/// An ordinary text of the largest size, for comparison.
-#[divan::bench(sample_count = 20)]
-fn read_the_longest(bencher: Bencher<'_, '_>) {
-    let document = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n  - port: 80\n---\n";
-    let text = document.repeat(60);
+/// Ordinary texts of nearly the largest size: one that can be read, and two that are mended in vain.
+#[divan::bench(args = ["whole", "broken at the end", "broken everywhere"], sample_count = 20)]
+fn read_the_longest(bencher: Bencher<'_, '_>, kind: &str) {
+    let items = "- name: web\n  note: some text of the usual length\n".repeat(64);
+    let text = match kind {
+        "whole" => items.repeat(75),
+        "broken at the end" => format!("{}   a: b\n", items.repeat(75)),
+        _ => format!("{items}    a: b: c\n---\n").repeat(75),
+    };
     bencher.bench_local(|| read(text.as_bytes(), &Budget::default()));
 }

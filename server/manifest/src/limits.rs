@@ -64,11 +64,6 @@ impl Limits {
         }
     }
 
-    /// Whether a text of this length may be read.
-    pub(crate) fn bytes(&self, bytes: usize) -> Result<(), Limit> {
-        self.within(bytes, Limit::Bytes)
-    }
-
     /// One more document.
     pub(crate) fn document(&mut self) -> Result<(), Limit> {
         self.documents += 1;

@@ -20,6 +20,9 @@ const MOST_DIAGNOSTICS: usize = 500;
 
 /// Reads documents until the end, going on behind the first failure for advice only.
 pub(crate) fn read_text(text: String, budget: &Budget) -> Reading {
+    if text.len() > budget.bytes {
+        return too_long(text, budget);
+    }
     let mut reader = Reader {
         source: Source::new(&text),
         limits: Limits::new(*budget),
@@ -29,10 +32,10 @@ pub(crate) fn read_text(text: String, budget: &Budget) -> Reading {
         diagnostics: Vec::new(),
         over_budget: false,
     };
-    match reader.limits.bytes(text.len()) {
-        Err(limit) => reader.over(limit, span(&(0..text.len()))),
-        Ok(()) if looks_like_json(&text) => reader.json(),
-        Ok(()) => reader.yaml(0, None),
+    if looks_like_json(&text) {
+        reader.json();
+    } else {
+        reader.yaml(0, None);
     }
     let Reader { documents, failure, unseen, mut diagnostics, over_budget, .. } = reader;
     // The errors come first, so that they stay when there are too many remarks.
@@ -40,6 +43,24 @@ pub(crate) fn read_text(text: String, budget: &Budget) -> Reading {
     diagnostics.truncate(MOST_DIAGNOSTICS);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Reading { text, documents, failure, unseen, diagnostics, over_budget }
+}
+
+/// A text over its budget is not even looked at.
+fn too_long(text: String, budget: &Budget) -> Reading {
+    let remark = over_budget(Limit::Bytes, budget.bytes, span(&(0..text.len())));
+    Reading {
+        text,
+        documents: Vec::new(),
+        failure: None,
+        unseen: Vec::new(),
+        diagnostics: vec![remark],
+        over_budget: true,
+    }
+}
+
+fn over_budget(limit: Limit, bound: usize, span: Span) -> Diagnostic {
+    let arguments = [("limit", &*bound.to_string())];
+    diagnostic(Severity::Error, limit.code(), span, limit.message(bound), &arguments, Vec::new())
 }
 
 fn looks_like_json(text: &str) -> bool {
@@ -165,16 +186,7 @@ impl Reader<'_> {
 
     fn over(&mut self, limit: Limit, span: Span) {
         self.over_budget = true;
-        let bound = self.limits.bound(limit);
-        let arguments = [("limit", &*bound.to_string())];
-        self.diagnostics.push(diagnostic(
-            Severity::Error,
-            limit.code(),
-            span,
-            limit.message(bound),
-            &arguments,
-            Vec::new(),
-        ));
+        self.diagnostics.push(over_budget(limit, self.limits.bound(limit), span));
     }
 }
 

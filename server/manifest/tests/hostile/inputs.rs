@@ -6,6 +6,12 @@ pub(crate) struct Hostile {
     pub(crate) text: String,
 }
 
+impl std::fmt::Display for Hostile {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.name)
+    }
+}
+
 /// Ten of them.
 pub(crate) fn inputs() -> Vec<Hostile> {
     [
