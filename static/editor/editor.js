@@ -4,7 +4,7 @@ import { defaultKeymap, history, historyKeymap, undo } from '@codemirror/command
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentUnit } from '@codemirror/language';
 import { search, searchKeymap } from '@codemirror/search';
-import { EditorState, Prec } from '@codemirror/state';
+import { EditorSelection, EditorState, Prec } from '@codemirror/state';
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { colours } from './colours.js';
 import { remarks, setRemarks } from './remarks.js';
@@ -34,10 +34,11 @@ export function codeSheet({ textarea, onInput, onApply, nonce }) {
         yaml(),
         colours,
         // Tab stays the browser's own: it leaves the editor, as everywhere else on the page.
-        Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (onApply(), true) }])),
+        Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (onApply(), true) }, { key: 'Enter', run: newline }])),
         keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
         nonce ? EditorView.cspNonce.of(nonce) : [],
-        EditorView.contentAttributes.of({ 'aria-label': textarea.getAttribute('aria-label'), 'aria-describedby': 'status', autocapitalize: 'off', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': textarea.getAttribute('aria-label'), 'aria-describedby': 'status', tabindex: '0', autocapitalize: 'off', spellcheck: 'false' }),
+        EditorView.domEventHandlers({ beforeinput: overwrite }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
           textarea.value = update.state.doc.toString();
@@ -84,6 +85,26 @@ export function codeSheet({ textarea, onInput, onApply, nonce }) {
     },
     remark,
   };
+}
+
+/** A new line at the depth that YAML most likely wants next: deeper behind `key:` and `|`, beside the first key of an item. */
+function newline({ state, dispatch }) {
+  const edit = state.changeByRange(({ from, to }) => {
+    const before = state.sliceDoc(state.doc.lineAt(from).from, from);
+    const marks = before.match(/^ *(?:- +)*/)[0].length;
+    const depth = /(?::|[|>][+-]?)\s*$/.test(before) ? marks + 2 : marks;
+    const insert = state.lineBreak + ' '.repeat(depth);
+    return { changes: { from, to, insert }, range: EditorSelection.cursor(from + insert.length) };
+  });
+  dispatch(state.update(edit, { scrollIntoView: true, userEvent: 'input' }));
+  return true;
+}
+
+/** Typing over a selection: left to the browser, it would carry the old text's looks along as an inline style. */
+function overwrite(event, view) {
+  if (event.inputType !== 'insertText' || event.isComposing || event.data === null || view.state.selection.main.empty) return false;
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+  return true;
 }
 
 /** The one range in which two texts differ, so that the cursor and everything around it stay. */

@@ -98,7 +98,7 @@ function draw(doc, { all, settled }, before) {
   const shown = new Set();
   for (const article of all) {
     const state = article.dataset.state;
-    const words = article.querySelector('h3')?.textContent ?? '';
+    const words = article.querySelector('h2')?.textContent ?? '';
     const spans = article.dataset.spans.split(' ').filter(Boolean).map((span) => span.split('-').map(Number));
     for (const [from, to] of spans) {
       const line = doc.lineAt(Math.min(from, doc.length));

@@ -5,8 +5,8 @@ import { morph } from './morph.js';
 import { parse } from './markup.js';
 import { plainSheet } from './sheet.js';
 import * as draft from './draft.js';
+import * as share from './share.js';
 import './dividers.js';
-import './share.js';
 import './theme.js';
 
 const PAUSE = 250;
@@ -133,7 +133,7 @@ form.addEventListener('click', (event) => {
 
 form.addEventListener('drydock:load', (event) => {
   const { steps, text } = event.detail;
-  form.elements.steps.value = steps;
+  if (form.elements.steps) form.elements.steps.value = steps;
   sheet.set(text);
   send();
 });
@@ -141,4 +141,5 @@ form.addEventListener('drydock:load', (event) => {
 for (const element of form.querySelectorAll('[data-needs-script]')) element.hidden = false;
 sheet.remark();
 draft.restore(form);
+share.start(form);
 form.dataset.ready = 'true';

@@ -6,9 +6,6 @@ const LONGEST_LINK = 32_000;
 const LONGEST_TEXT = 2_000_000;
 const FIELDS = ['text', 'steps', 'view', 'from', 'name', 'type'];
 
-const form = document.querySelector('form[data-bench]');
-const button = form.querySelector('[data-share]');
-
 /** The fragment of a state. */
 export async function pack(state) {
   const stream = new Blob([JSON.stringify(state)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
@@ -32,7 +29,22 @@ export async function unpack(fragment) {
   return JSON.parse(await new Blob(parts).text());
 }
 
-async function share() {
+/** Makes the page's share button work, and opens the link that the page was asked for with. */
+export function start(form) {
+  const button = form.querySelector('[data-share]');
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener('click', () => share(form, button));
+  window.addEventListener('hashchange', () => open(form, button));
+  open(form, button);
+}
+
+/** Whether the address holds a state. */
+export function isShared() {
+  return location.hash.startsWith('#v1.');
+}
+
+async function share(form, button) {
   const state = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name]?.value ?? '']));
   const fragment = await pack(state);
   history.replaceState(null, '', location.pathname + fragment);
@@ -47,13 +59,13 @@ async function share() {
   setTimeout(() => { label.textContent = before; }, 2500);
 }
 
-async function open() {
-  if (!button || !location.hash.startsWith('#v1.')) return;
+async function open(form, button) {
+  if (!isShared()) return;
   try {
     const state = await unpack(location.hash);
     const view = form.querySelector(`#view-${CSS.escape(String(state.view))}`);
     if (view) view.checked = true;
-    for (const name of ['name', 'type', 'from']) choose(name, String(state[name] ?? ''));
+    for (const name of ['name', 'type', 'from']) choose(form.elements[name], String(state[name] ?? ''));
     form.dispatchEvent(new CustomEvent('drydock:load', { detail: { text: String(state.text ?? ''), steps: String(state.steps ?? '[]') } }));
   } catch {
     form.querySelector('#status-words').textContent = button.dataset.unreadable;
@@ -61,17 +73,8 @@ async function open() {
 }
 
 /** Puts a value into a field; a choice that the list does not offer yet is added, the server checks it anyway. */
-function choose(name, value) {
-  const field = form.elements[name];
+function choose(field, value) {
   if (!field || !value) return;
   if (field.localName === 'select' && ![...field.options].some((option) => option.value === value)) field.add(new Option(value));
   field.value = value;
-}
-
-if (button) {
-  button.hidden = false;
-  button.addEventListener('click', share);
-  window.addEventListener('hashchange', open);
-  // After the modules that listen have run.
-  queueMicrotask(() => setTimeout(open));
 }

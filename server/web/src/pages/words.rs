@@ -160,6 +160,21 @@ mod tests {
     }
 
     #[test]
+    fn no_message_is_left_over() {
+        // Ids that are put together from a code.
+        const COMPOSED: [&str; 3] = ["problem-", "diagnostic-", "refused-"];
+        let files = walk("../../templates".as_ref()).into_iter().chain(walk("src/pages".as_ref()));
+        let texts: Vec<String> = files
+            .filter(|file| file.extension().is_some_and(|kind| kind != "ftl"))
+            .filter_map(|file| std::fs::read_to_string(file).ok())
+            .collect();
+        for id in messages(Language::En).into_keys().filter(|id| !id.is_empty()) {
+            let named = texts.iter().any(|text| text.contains(&format!("\"{id}\"")));
+            assert!(named || COMPOSED.iter().any(|front| id.starts_with(front)), "nothing says {id}");
+        }
+    }
+
+    #[test]
     fn only_code_becomes_markup() {
         assert_eq!(code("a <b> `app=<Web>`"), "a &lt;b&gt; <code>app=&lt;Web&gt;</code>");
     }

@@ -51,8 +51,33 @@ pub struct StepRow {
     pub refused: bool,
     /// Whether it is only looked at.
     pub preview: bool,
-    /// What controllers did: verb, who, and what in one line.
-    pub changes: Vec<(&'static str, &'static str, String)>,
+    /// What controllers did, in order.
+    pub changes: Vec<ChangeRow>,
+}
+
+/// A change that a controller made.
+#[derive(Debug)]
+pub struct ChangeRow {
+    /// `create`, `update`, `delete` or `event`.
+    pub verb: &'static str,
+    /// Who made it.
+    pub by: &'static str,
+    /// What was written, such as `Pod/web-1`.
+    pub object: String,
+    /// What changed, in one line.
+    pub summary: String,
+}
+
+impl ChangeRow {
+    fn new(change: &simulator::change::Recorded) -> ChangeRow {
+        let object = overview::short(&change.object.namespace, &change.object.name);
+        ChangeRow {
+            verb: change.verb,
+            by: change.by,
+            object: format!("{}/{object}", change.object.kind),
+            summary: change.summary.clone(),
+        }
+    }
 }
 
 /// What a person may do besides applying a text.
@@ -125,11 +150,7 @@ pub fn steps(seen: &Seen<'_>) -> Vec<StepRow> {
                 printed: printed.cloned().collect::<Vec<_>>().join("\n"),
                 refused: outcome.kubectl.as_ref().is_some_and(|kubectl| kubectl.exit != 0),
                 preview: seen.preview.is_some_and(|preview| index >= preview),
-                changes: outcome
-                    .changes
-                    .iter()
-                    .map(|change| (change.verb, change.by, change.summary.clone()))
-                    .collect(),
+                changes: outcome.changes.iter().map(ChangeRow::new).collect(),
             }
         })
         .collect()

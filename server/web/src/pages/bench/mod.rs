@@ -9,6 +9,7 @@ pub mod log;
 pub mod names;
 pub mod overview;
 pub mod place;
+pub mod records;
 pub mod seen;
 pub mod silent;
 pub mod storage;
@@ -19,6 +20,7 @@ use fields::{Fields, VIEWS};
 use log::{Acts, EventRow, StepRow, TableView};
 use names::AskView;
 use overview::{PodRow, ServiceView};
+use records::RecordRow;
 use seen::Seen;
 use storage::{ClaimRow, VolumeRow};
 use verdict::{Card, VerdictRow};
@@ -52,6 +54,8 @@ pub struct Bench<'a> {
     pub pods: Vec<PodRow>,
     /// The ask box.
     pub ask: AskView,
+    /// Names and what DNS answers for them.
+    pub records: Vec<RecordRow>,
     /// Claims.
     pub claims: Vec<ClaimRow>,
     /// Volumes.
@@ -103,6 +107,7 @@ impl<'a> Bench<'a> {
             services: overview::services(seen),
             pods: overview::pods(seen),
             ask: AskView::new(fields, seen),
+            records: records::rows(seen),
             claims: storage::claims(seen),
             volumes: storage::volumes(seen),
             tables: log::tables(seen),
@@ -126,6 +131,11 @@ impl<'a> Bench<'a> {
     /// Warnings among the events.
     pub fn warnings(&self) -> usize {
         self.events.iter().filter(|event| event.severity == "Warning").count()
+    }
+
+    /// Records of Services that somebody made.
+    pub fn own_records(&self) -> impl Iterator<Item = &RecordRow> {
+        self.records.iter().filter(|record| record.own)
     }
 
     /// Whether nothing was made yet that the first view could show.

@@ -1,11 +1,14 @@
 //! Names: every record of the cluster's zone, and the ladder of queries that a pod's resolver makes for a name.
 
 use super::fields::{Fields, RECORDS};
+use super::kind::Look;
 use super::overview;
 use super::seen::Seen;
 use crate::pages::words::Words;
 use fluent_bundle::FluentValue;
-use simulator::dns::{DnsAnswer, Query, Resolver};
+use simulator::dns::resolver::candidates;
+use simulator::dns::{DnsAnswer, Query, Resolver, Why};
+use simulator::object::Name;
 
 /// The domain of the base cluster.
 const DOMAIN: &str = "cluster.local.";
@@ -46,8 +49,21 @@ pub struct Rung {
     pub rcode: String,
     /// How DNS reads the name, as HTML.
     pub reading: String,
+    /// Why there is no record; empty when there is one, or when nobody asked.
+    pub why: String,
     /// Records of the answer in zone file style.
     pub answer: Vec<String>,
+    /// What the records are made of.
+    pub objects: Vec<Named>,
+}
+
+/// An object by its look and name.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What its kind looks like.
+    pub look: Look,
+    /// Its name; with the namespace in front unless that is `default`.
+    pub name: String,
 }
 
 impl AskView {
@@ -88,53 +104,74 @@ fn ndots(resolver: &Resolver) -> usize {
     resolver.options.get("ndots").and_then(|value| value.parse().ok()).unwrap_or(1)
 }
 
-/// Every name that the resolver would try, in order; those behind the first answer stay unasked.
-fn candidates(name: &str, resolver: &Resolver) -> Vec<String> {
-    if name.ends_with('.') {
-        return vec![String::new()];
-    }
-    let searched = resolver.search.iter().map(|domain| format!(".{}.", domain.trim_end_matches('.')));
-    let as_is = std::iter::once(".".to_owned());
-    match name.matches('.').count() >= ndots(resolver) {
-        true => as_is.chain(searched).collect(),
-        false => searched.chain(as_is).collect(),
-    }
-}
-
 fn ladder(answer: &DnsAnswer, resolver: &Resolver, w: Words) -> Vec<Rung> {
     let typed = answer.question.name.as_str();
-    let tried = candidates(typed, resolver);
-    let made = answer.asked.iter().map(|query| {
-        let added = query.name.strip_prefix(typed).unwrap_or_default();
-        let typed = if added.is_empty() { query.name.as_str() } else { typed };
-        Rung::made(query, typed, added, w)
-    });
-    let left = tried.iter().filter(|added| !answer.asked.iter().any(|query| query.name == format!("{typed}{added}")));
-    let left = left.map(|added| Rung {
-        result: "skip",
-        icon: "s-open",
-        typed: typed.to_owned(),
-        added: added.clone(),
-        rcode: String::new(),
-        reading: reading(&format!("{typed}{added}"), w),
-        answer: Vec::new(),
-    });
+    let made = answer.asked.iter().map(|query| Rung::made(query, typed, w));
+    // Names behind the first answer stay unasked.
+    let left =
+        candidates(typed, resolver).skip(answer.asked.len()).map(|name| Rung::new("skip", "s-open", &name, typed, w));
     made.chain(left).collect()
 }
 
 impl Rung {
-    fn made(query: &Query, typed: &str, added: &str, w: Words) -> Rung {
-        let answered = query.rcode == "NOERROR" && !query.answer.is_empty();
-        let records = query.answer.iter();
+    fn new(result: &'static str, icon: &'static str, name: &str, typed: &str, w: Words) -> Rung {
+        let (typed, added) =
+            name.split_at_checked(typed.len()).filter(|(front, _)| *front == typed).unwrap_or((name, ""));
         Rung {
-            result: if answered { "hit" } else { "nx" },
-            icon: if answered { "s-met" } else { "s-no" },
+            result,
+            icon,
             typed: typed.to_owned(),
             added: added.to_owned(),
-            rcode: if query.rcode == "NOERROR" && !answered { "NODATA".into() } else { query.rcode.clone() },
-            reading: reading(&query.name, w),
-            answer: records.map(|record| format!("{} {} IN {} {}", record.0, record.2, record.1, record.3)).collect(),
+            rcode: String::new(),
+            reading: reading(name, w),
+            why: String::new(),
+            answer: Vec::new(),
+            objects: Vec::new(),
         }
+    }
+
+    fn made(query: &Query, typed: &str, w: Words) -> Rung {
+        let answered = !query.answer.is_empty();
+        let (result, icon) = if answered { ("hit", "s-met") } else { ("nx", "s-no") };
+        let mut objects: Vec<Named> =
+            query.because.iter().flat_map(|because| &because.objects).map(Named::new).collect();
+        objects.sort_by(|one, other| (one.look.symbol, &one.name).cmp(&(other.look.symbol, &other.name)));
+        objects.dedup();
+        Rung {
+            rcode: if query.rcode == "NOERROR" && !answered { "NODATA".into() } else { query.rcode.clone() },
+            why: query.why.map(|why| w.say(said(why))).unwrap_or_default(),
+            answer: query
+                .answer
+                .iter()
+                .map(|record| format!("{} {} IN {} {}", record.0, record.2, record.1, record.3))
+                .collect(),
+            objects,
+            ..Rung::new(result, icon, &query.name, typed, w)
+        }
+    }
+}
+
+impl Named {
+    fn new(name: &Name) -> Named {
+        Named { look: Look::of(name.kind), name: overview::short(&name.namespace, &name.name) }
+    }
+}
+
+/// The message that says why there is no record.
+pub fn said(why: Why) -> &'static str {
+    match why {
+        Why::Outside => "why-outside",
+        Why::NoSuchForm => "why-no-such-form",
+        Why::NoNamespace => "why-no-namespace",
+        Why::NoService => "why-no-service",
+        Why::NoPort => "why-no-port",
+        Why::NoReadyEndpoint => "why-no-ready-endpoint",
+        Why::NoEndpoint => "why-no-endpoint",
+        Why::BelowExternalName => "why-below-external-name",
+        Why::ExternalNameIsAddress => "why-external-name-is-address",
+        Why::DeadEnd => "why-dead-end",
+        Why::NoAddress => "why-no-address",
+        Why::OtherRecords => "why-other-records",
     }
 }
 

@@ -125,7 +125,8 @@ impl VolumeRow {
         let share =
             |quantity: Option<&str>| bytes(quantity).filter(|_| largest > 0.0).map(|size| 100.0 * size / largest);
         let facts = [short_modes(&volume.access_modes), volume.class.to_owned()];
-        let own = volume.claim.clone().unwrap_or_default();
+        let own = volume.claim.as_deref().unwrap_or_default();
+        let own = own.split_once('/').map_or_else(String::new, |(namespace, name)| short(namespace, name));
         VolumeRow {
             name: volume.name.to_owned(),
             capacity: volume.capacity.unwrap_or_default().to_owned(),
