@@ -31,14 +31,17 @@ pub(super) fn nominate(request: &Request<'_>, info: &NodeInfo) -> Vec<Change> {
     vec![write(request, nominated, Some(info))]
 }
 
-/// Marks the pod unschedulable (`handleSchedulingFailure`).
-pub(super) fn fail(request: &Request<'_>, message: &str) -> Vec<Change> {
+/// Marks the pod unschedulable (`handleSchedulingFailure`); with a node that is being freed for it.
+pub(super) fn fail(request: &Request<'_>, message: &str, freed: Option<&NodeInfo>) -> Vec<Change> {
     let mut failed = request.pod.value.clone();
     let condition = Condition { kind: "PodScheduled", status: "False", reason: "Unschedulable", message };
     condition::set(&mut failed, condition, &request.cluster.now());
+    if let Some(info) = freed {
+        failed.entry("status").set("nominatedNodeName", info.node.name());
+    }
     let mut changes = vec![event(request, "Warning", "FailedScheduling", message.to_owned())];
     if failed != request.pod.value {
-        changes.push(write(request, failed, None));
+        changes.push(write(request, failed, freed));
     }
     changes
 }

@@ -1,6 +1,6 @@
 //! One scheduling cycle: filter the nodes, choose one, bind or say why not (`pkg/scheduler/schedule_one.go`).
 
-use super::{FILTERS, NodeInfo, Refusal, Request, binding};
+use super::{NodeInfo, PLUGINS, Refusal, Request, binding, choice, preemption};
 use crate::change::Change;
 use std::collections::BTreeMap;
 
@@ -11,20 +11,35 @@ pub(super) struct Attempt {
     pub(super) placed_on: Option<usize>,
     /// Whether it is bound; false while it waits for volumes on that node.
     pub(super) bound: bool,
+    /// Whether other pods are driven away for it.
+    pub(super) preempts: bool,
     /// The changes that the cycle asks for.
     pub(super) changes: Vec<Change>,
+}
+
+/// Why there is no node for a pod.
+enum Failure {
+    /// Nothing has happened that would make the scheduler try again.
+    Untried,
+    /// PreFilter ended the attempt with these words.
+    Early(String),
+    /// What each node was refused for.
+    Nodes(Vec<Result<(), Refusal>>),
 }
 
 /// Runs the cycle.
 pub(super) fn run(request: &Request<'_>) -> Attempt {
     let (at, info) = match find(request) {
         Ok(found) => found,
-        Err(None) => return Attempt::default(),
-        Err(Some(message)) => return Attempt { changes: binding::fail(request, &message), ..Attempt::default() },
+        Err(Failure::Untried) => return Attempt::default(),
+        Err(Failure::Early(words)) => {
+            return Attempt { changes: binding::fail(request, &words, None), ..Attempt::default() };
+        }
+        Err(Failure::Nodes(verdicts)) => return give_up(request, &verdicts),
     };
     let mut waits = false;
     let mut changes = Vec::new();
-    for filter in FILTERS {
+    for filter in PLUGINS {
         if let Some(asked) = (filter.pre_bind)(request, info) {
             waits = true;
             changes.extend(asked);
@@ -34,18 +49,42 @@ pub(super) fn run(request: &Request<'_>) -> Attempt {
         true => changes.extend(binding::nominate(request, info)),
         false => changes.extend(binding::bind(request, info)),
     }
-    Attempt { placed_on: Some(at), bound: !waits, changes }
+    Attempt { placed_on: Some(at), bound: !waits, changes, ..Attempt::default() }
 }
 
-/// The node for the pod, or the words of the `FailedScheduling` event (`framework.FitError`); none when nothing has
-/// happened that would make the scheduler try again.
-fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), Option<String>> {
+/// PostFilter: pods of lower priority go, or the pod is unschedulable.
+fn give_up(request: &Request<'_>, verdicts: &[Result<(), Refusal>]) -> Attempt {
+    let total = verdicts.len();
+    let reasons = verdicts.iter().filter_map(|verdict| verdict.as_ref().err()).flat_map(|refusal| &refusal.reasons);
+    let words = format!("0/{total} nodes are available: {}.", histogram(reasons.map(String::as_str)));
+    let preemption = preemption::find(request, verdicts);
+    let words = match &preemption {
+        preemption::Preemption::Victims(..) => words,
+        preemption::Preemption::NotEligible(why) => format!("{words} preemption: {why}"),
+        preemption::Preemption::Hopeless(why) => {
+            let why = histogram(why.iter().map(String::as_str));
+            format!("{words} preemption: 0/{total} nodes are available: {why}.")
+        }
+    };
+    match preemption {
+        preemption::Preemption::Victims(at, victims) => {
+            let Some(info) = request.nodes.get(at) else { return Attempt::default() };
+            let mut changes = preemption::carry_out(request, info, &victims);
+            changes.extend(binding::fail(request, &words, Some(info)));
+            Attempt { preempts: true, changes, ..Attempt::default() }
+        }
+        _ => Attempt { changes: binding::fail(request, &words, None), ..Attempt::default() },
+    }
+}
+
+/// The node for the pod, or why there is none.
+fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), Failure> {
     let total = request.nodes.len();
     if total == 0 {
-        return Err(Some("no nodes available to schedule pods".to_owned()));
+        return Err(Failure::Early("no nodes available to schedule pods".to_owned()));
     }
     let mut restricted: Option<(std::collections::BTreeSet<String>, Vec<&str>)> = None;
-    for filter in FILTERS {
+    for filter in PLUGINS {
         match (filter.pre_filter)(request) {
             Ok(None) => {}
             Ok(Some(names)) => {
@@ -55,7 +94,10 @@ fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), Option<Strin
             }
             Err(refusal) => {
                 let words = format!("0/{total} nodes are available: {}. not found", refusal.reasons.join(", "));
-                return Err(is_tried_again(request, &refusal).then_some(words));
+                return Err(match is_tried_again(request, &refusal) {
+                    true => Failure::Early(words),
+                    false => Failure::Untried,
+                });
             }
         }
     }
@@ -66,7 +108,7 @@ fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), Option<Strin
             Some((names, plugins)) if !names.contains(info.node.name()) => {
                 Err(Refusal::unresolvable(format!("node(s) didn't satisfy plugin(s) [{}]", plugins.join(" "))))
             }
-            _ => FILTERS.iter().try_for_each(|filter| (filter.filter)(request, info)),
+            _ => PLUGINS.iter().try_for_each(|filter| (filter.filter)(request, info)),
         })
         .collect();
     let feasible: Vec<(usize, &NodeInfo)> = request
@@ -76,7 +118,7 @@ fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), Option<Strin
         .zip(&verdicts)
         .filter_map(|((at, info), verdict)| verdict.is_ok().then_some((at, info)))
         .collect();
-    choose(request, &feasible).ok_or_else(|| Some(explain(&verdicts)))
+    choice::choose(request, &feasible).ok_or(Failure::Nodes(verdicts))
 }
 
 /// Whether a pod that could not be placed before is tried again. The removal of a claim is no event for the queue
@@ -92,42 +134,13 @@ fn is_tried_again(request: &Request<'_>, refusal: &Refusal) -> bool {
     waits_for_volumes.iter().any(|word| before.contains(word)) && !is_same
 }
 
-/// The node that the pod is nominated for when it still fits, else the one with the fewest pods, else the first.
-fn choose<'a>(request: &Request<'a>, feasible: &[(usize, &'a NodeInfo)]) -> Option<(usize, &'a NodeInfo)> {
-    let nominated = request.pod.status("nominatedNodeName").str();
-    feasible
-        .iter()
-        .find(|(_, info)| info.node.name() == nominated)
-        .or_else(|| feasible.iter().min_by_key(|(_, info)| info.pods.len()))
-        .copied()
-}
-
-/// `0/3 nodes are available: 1 <reason>, 2 <reason>. preemption: …`.
-fn explain(verdicts: &[Result<(), Refusal>]) -> String {
-    let total = verdicts.len();
-    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut preemption: BTreeMap<&str, usize> = BTreeMap::new();
-    for refusal in verdicts.iter().filter_map(|verdict| verdict.as_ref().err()) {
-        for reason in &refusal.reasons {
-            *reasons.entry(reason).or_default() += 1;
-        }
-        *preemption
-            .entry(match refusal.resolvable {
-                true => "No preemption victims found for incoming pod",
-                false => "Preemption is not helpful for scheduling",
-            })
-            .or_default() += 1;
+/// `<n> <reason>` for each reason, sorted as whole texts (`framework.FitError`).
+fn histogram<'a>(reasons: impl Iterator<Item = &'a str>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for reason in reasons {
+        *counts.entry(reason).or_default() += 1;
     }
-    format!(
-        "0/{total} nodes are available: {}. preemption: 0/{total} nodes are available: {}.",
-        histogram(&reasons),
-        histogram(&preemption)
-    )
-}
-
-/// `<n> <reason>` for each reason, sorted as whole texts.
-fn histogram(reasons: &BTreeMap<&str, usize>) -> String {
-    let mut texts: Vec<String> = reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+    let mut texts: Vec<String> = counts.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
     texts.sort();
     texts.join(", ")
 }

@@ -1,13 +1,14 @@
 //! InterPodAffinity: pods that want or shun each other's company (`plugins/interpodaffinity`).
 
-use super::{Filter, NodeInfo, Refusal, Request};
+use super::{NodeInfo, Plugin, Refusal, Request};
 use crate::cluster::Cluster;
 use crate::object::Object;
 use crate::value::Value;
 use crate::values::label_selector;
+use std::collections::BTreeMap;
 
 /// This plugin.
-pub(super) const FILTER: Filter = Filter { name: "InterPodAffinity", filter, ..Filter::NONE };
+pub(super) const PLUGIN: Plugin = Plugin { name: "InterPodAffinity", filter, score, weight: 2, ..Plugin::NONE };
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     if !wanted_company(request, info) {
@@ -55,12 +56,62 @@ fn wanted_company(request: &Request<'_>, info: &NodeInfo) -> bool {
 /// Whether a pod in the node's domain has an anti-affinity against this pod.
 fn is_shunned(request: &Request<'_>, info: &NodeInfo) -> bool {
     request.nodes.iter().any(|other| {
-        other.pods.iter().any(|held| {
+        other.choosy.iter().any(|held| {
             required(held, "podAntiAffinity")
                 .iter()
                 .any(|term| same_domain(info, other, term) && term_matches(request.cluster, term, held, request.pod))
         })
     })
+}
+
+/// What the pod's preferred terms say of the pods in each node's domain, and what their terms say of it
+/// (`plugins/interpodaffinity/scoring.go`).
+fn score(request: &Request<'_>, nodes: &[&NodeInfo]) -> Vec<i64> {
+    const PREFERRED: &str = "preferredDuringSchedulingIgnoredDuringExecution";
+    let (cluster, pod) = (request.cluster, request.pod);
+    let mut weights: BTreeMap<(String, String), i64> = BTreeMap::new();
+    let mut count = |owner: &Object, other: &Object, term: &'_ Value, weight: i64, info: &NodeInfo| {
+        let key = term.get("topologyKey").str();
+        if info.node.labels().has(key) && term_matches(cluster, term, owner, other) {
+            let domain = (key.to_owned(), info.node.labels().get(key).str().to_owned());
+            *weights.entry(domain).or_default() += weight;
+        }
+    };
+    let kinds = [("podAffinity", 1), ("podAntiAffinity", -1)];
+    let own: Vec<(&Value, i64)> = kinds
+        .iter()
+        .flat_map(|(kind, sign)| {
+            let terms = pod.spec("affinity").get(kind).get(PREFERRED).list().iter();
+            terms.map(move |held| (held.get("podAffinityTerm"), sign * held.get("weight").int()))
+        })
+        .collect();
+    for info in request.nodes {
+        for held in info.pods.iter().filter(|_| !own.is_empty()) {
+            own.iter().for_each(|(term, weight)| count(pod, held, term, *weight, info));
+        }
+        for held in &info.choosy {
+            for (kind, sign) in kinds {
+                for term in held.spec("affinity").get(kind).get(PREFERRED).list() {
+                    let weight = sign * term.get("weight").int();
+                    count(held, pod, term.get("podAffinityTerm"), weight, info);
+                }
+            }
+            // A pod that needs company is glad of more of it (`HardPodAffinityWeight`).
+            required(held, "podAffinity").iter().for_each(|term| count(held, pod, term, 1, info));
+        }
+    }
+    if weights.is_empty() {
+        return Vec::new();
+    }
+    let sum = |info: &&NodeInfo| {
+        let labels = info.node.labels();
+        let here = weights.iter().filter(|((key, value), _)| labels.get(key).str() == value && labels.has(key));
+        here.map(|(_, weight)| *weight).sum::<i64>()
+    };
+    let sums: Vec<i64> = nodes.iter().map(sum).collect();
+    let (least, most) = (sums.iter().min().copied().unwrap_or(0), sums.iter().max().copied().unwrap_or(0));
+    let spread = most - least;
+    sums.into_iter().map(|sum| if spread == 0 { 0 } else { 100 * (sum - least) / spread }).collect()
 }
 
 /// Pods on all nodes of the node's domain under the term's topology key.

@@ -1,13 +1,14 @@
 //! NodeAffinity: nodeSelector and required node affinity (`plugins/nodeaffinity`).
 
-use super::{Filter, NodeInfo, Nodes, Refusal, Request};
+use super::plugin::normalize;
+use super::{NodeInfo, Nodes, Plugin, Refusal, Request};
 use crate::object::Object;
 use crate::value::Value;
 use crate::values::{label_selector, node_selector};
 use std::collections::BTreeSet;
 
 /// This plugin.
-pub(super) const FILTER: Filter = Filter { name: "NodeAffinity", pre_filter, filter, ..Filter::NONE };
+pub(super) const PLUGIN: Plugin = Plugin { name: "NodeAffinity", pre_filter, filter, score, weight: 2, ..Plugin::NONE };
 
 const REQUIRED: &[&str] = &["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"];
 
@@ -44,6 +45,22 @@ fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
         true => Ok(()),
         false => Err(Refusal::unresolvable("node(s) didn't match Pod's node affinity/selector")),
     }
+}
+
+/// The weights of the preferred terms that the node meets.
+fn score(request: &Request<'_>, nodes: &[&NodeInfo]) -> Vec<i64> {
+    let preferred =
+        request.pod.spec("affinity").at(&["nodeAffinity", "preferredDuringSchedulingIgnoredDuringExecution"]);
+    if preferred.list().is_empty() {
+        return Vec::new();
+    }
+    let met = |info: &&NodeInfo| {
+        let terms = preferred.list().iter().filter(|held| {
+            node_selector::term_matches(held.get("preference"), info.node.labels(), Some(info.node.name()))
+        });
+        terms.map(|held| held.get("weight").int()).sum()
+    };
+    normalize(nodes.iter().map(met).collect(), false)
 }
 
 /// Whether the node has what the pod's nodeSelector and required node affinity ask for.

@@ -1,10 +1,10 @@
 //! NodePorts: a host port is taken once per node, protocol and address (`plugins/nodeports`).
 
-use super::{Filter, NodeInfo, Refusal, Request};
+use super::{NodeInfo, Plugin, Refusal, Request};
 use crate::object::Object;
 
 /// This plugin.
-pub(super) const FILTER: Filter = Filter { name: "NodePorts", filter, ..Filter::NONE };
+pub(super) const PLUGIN: Plugin = Plugin { name: "NodePorts", filter, ..Plugin::NONE };
 
 /// Address, protocol and port on the node.
 type HostPort<'a> = (&'a str, &'a str, i64);

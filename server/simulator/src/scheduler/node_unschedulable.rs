@@ -1,11 +1,11 @@
 //! NodeUnschedulable: a cordoned node takes only pods that tolerate it (`plugins/nodeunschedulable`).
 
 use super::taint_toleration::is_tolerated;
-use super::{Filter, NodeInfo, Refusal, Request};
+use super::{NodeInfo, Plugin, Refusal, Request};
 use serde_json::json;
 
 /// This plugin.
-pub(super) const FILTER: Filter = Filter { name: "NodeUnschedulable", filter, ..Filter::NONE };
+pub(super) const PLUGIN: Plugin = Plugin { name: "NodeUnschedulable", filter, ..Plugin::NONE };
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     let taint = json!({"key": "node.kubernetes.io/unschedulable", "effect": "NoSchedule"}).into();

@@ -1,11 +1,12 @@
 //! TaintToleration: a node's taints keep out pods that do not tolerate them (`plugins/tainttoleration`).
 
-use super::{Filter, NodeInfo, Refusal, Request};
+use super::plugin::normalize;
+use super::{NodeInfo, Plugin, Refusal, Request};
 use crate::object::Object;
 use crate::value::Value;
 
 /// This plugin.
-pub(super) const FILTER: Filter = Filter { name: "TaintToleration", filter, ..Filter::NONE };
+pub(super) const PLUGIN: Plugin = Plugin { name: "TaintToleration", filter, score, weight: 3, ..Plugin::NONE };
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     let keeps_out = |taint: &&Value| matches!(taint.get("effect").str(), "NoSchedule" | "NoExecute");
@@ -13,6 +14,14 @@ fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
         true => Ok(()),
         false => Err(Refusal::unresolvable("node(s) had untolerated taint(s)")),
     }
+}
+
+/// The fewer taints that only advise against the node and are not tolerated, the better.
+fn score(request: &Request<'_>, nodes: &[&NodeInfo]) -> Vec<i64> {
+    let unwelcome =
+        |taint: &&Value| taint.get("effect").str() == "PreferNoSchedule" && !is_tolerated(request.pod, taint);
+    let counts = nodes.iter().map(|info| info.node.spec("taints").list().iter().filter(unwelcome).count() as i64);
+    normalize(counts.collect(), true)
 }
 
 /// Whether one of the pod's tolerations tolerates the taint.

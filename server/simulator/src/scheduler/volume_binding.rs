@@ -1,6 +1,6 @@
 //! VolumeBinding: nodes where the pod's volumes are, or can be found or made (`plugins/volumebinding`).
 
-use super::{Filter, NodeInfo, Nodes, Refusal, Request};
+use super::{NodeInfo, Nodes, Plugin, Refusal, Request};
 use crate::binding::{self, SELECTED_NODE, has_annotation, judge_on};
 use crate::change::{Act, Change};
 use crate::controllers::ephemeral_volume::{belongs_to, stranger};
@@ -18,7 +18,7 @@ const NOT_ENOUGH_SPACE: &str = "node(s) did not have enough free storage";
 const VOLUME_GONE: &str = "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)";
 
 /// The plugin.
-pub(super) const FILTER: Filter = Filter { name: "VolumeBinding", pre_filter, filter, pre_bind };
+pub(super) const PLUGIN: Plugin = Plugin { name: "VolumeBinding", pre_filter, filter, pre_bind, ..Plugin::NONE };
 
 /// A pod's claims by what is left to do for them (`PodVolumeClaims`).
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! VolumeRestrictions: disks that only one node or pod may use (`plugins/volumerestrictions`).
 
 use super::volume_binding::claim;
-use super::{Filter, NodeInfo, Nodes, Refusal, Request};
+use super::{NodeInfo, Nodes, Plugin, Refusal, Request};
 use crate::object::Object;
 use crate::value::Value;
 use crate::values::access_mode::ONE_POD;
@@ -11,7 +11,7 @@ const ONE_POD_CONFLICT: &str =
     "node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode";
 
 /// The plugin.
-pub(super) const FILTER: Filter = Filter { name: "VolumeRestrictions", pre_filter, filter, ..Filter::NONE };
+pub(super) const PLUGIN: Plugin = Plugin { name: "VolumeRestrictions", pre_filter, filter, ..Plugin::NONE };
 
 fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
     for name in claim_names(request.pod) {

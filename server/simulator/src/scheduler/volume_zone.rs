@@ -1,7 +1,7 @@
 //! VolumeZone: a pod goes where the labels of its volumes say that they are (`plugins/volumezone`).
 
 use super::volume_binding::claim;
-use super::{Filter, NodeInfo, Nodes, Refusal, Request};
+use super::{NodeInfo, Nodes, Plugin, Refusal, Request};
 use crate::kinds::{persistent_volume_claim, storage_class};
 use crate::object::Object;
 use crate::values::deprecated_label;
@@ -18,7 +18,7 @@ const LABELS: [&str; 4] = [
 ];
 
 /// The plugin.
-pub(super) const FILTER: Filter = Filter { name: "VolumeZone", pre_filter, filter, ..Filter::NONE };
+pub(super) const PLUGIN: Plugin = Plugin { name: "VolumeZone", pre_filter, filter, ..Plugin::NONE };
 
 fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
     volumes(request).map(|_| None)

@@ -1,14 +1,17 @@
 //! PodTopologySpread: like pods stay evenly spread over zones or nodes (`plugins/podtopologyspread`).
 
+mod soft;
+
 use super::taint_toleration::is_tolerated;
-use super::{Filter, NodeInfo, Refusal, Request, node_affinity};
+use super::{NodeInfo, Plugin, Refusal, Request, node_affinity};
 use crate::object::Object;
 use crate::value::Value;
 use crate::values::label_selector;
 use std::collections::BTreeMap;
 
 /// This plugin.
-pub(super) const FILTER: Filter = Filter { name: "PodTopologySpread", filter, ..Filter::NONE };
+pub(super) const PLUGIN: Plugin =
+    Plugin { name: "PodTopologySpread", filter, score: soft::score, weight: 2, ..Plugin::NONE };
 
 const REASON: &str = "node(s) didn't match pod topology spread constraints";
 
