@@ -5,10 +5,12 @@ use crate::cluster::Cluster;
 use crate::dns::DnsAnswer;
 use crate::network::Connection;
 use crate::network::matrix::Matrix;
+use crate::object::Object;
 use crate::tables::Table;
-use crate::value::{Source, Value};
-use serde::Serialize;
+use crate::value::Source;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The outcome of [`simulate`](crate::simulate).
 #[derive(Debug, Clone, Serialize)]
@@ -122,7 +124,12 @@ pub struct Verdict {
     /// Texts of warnings that the server sent.
     pub warnings: Vec<String>,
     /// The object as the server stored it: defaults and allocations included.
-    pub stored: Option<Value>,
+    #[serde(serialize_with = "value_of")]
+    pub stored: Option<Arc<Object>>,
+}
+
+fn value_of<S: Serializer>(stored: &Option<Arc<Object>>, serializer: S) -> Result<S::Ok, S::Error> {
+    stored.as_ref().map(|object| &object.value).serialize(serializer)
 }
 
 /// Kind, namespace and name of an object.

@@ -105,7 +105,7 @@ fn apply(
     let documents: Vec<Value> =
         reading.documents.iter().map(|document| Value::from_node(&document.root, number)).collect();
     let failure = reading.failure.as_ref().map(|failure| failure.words.as_str());
-    let applied = kubectl::apply(cluster, &documents, failure);
+    let applied = kubectl::apply(cluster, documents, failure);
     let place = reading.failure.as_ref().map(|failure| {
         let source = Source { step: number, start: failure.span.start, end: failure.span.end };
         (failure.words.as_str(), source)

@@ -5,6 +5,7 @@ use crate::value::json::number as go_number;
 use crate::value::{Data, Map, Value};
 use crate::values::quantity::Quantity;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Strict errors that are kept (`saveStrictError`).
 const STRICT_ERRORS: usize = 100;
@@ -32,7 +33,7 @@ impl Problem {
 }
 
 /// Decodes an object as a struct.
-pub(crate) fn decode_struct(shape: &'static Struct, value: &Value) -> Result<Value, Problem> {
+pub(crate) fn decode_struct(shape: &'static Struct, value: Value) -> Result<Value, Problem> {
     let mut decoder = Decoder::default();
     let decoded = decoder.object(shape, value);
     match (decoded, decoder.saved) {
@@ -49,7 +50,7 @@ pub(crate) fn metadata_only(object: &Value) -> Result<(), Problem> {
     let metadata = object.get("metadata");
     let decoded = match &metadata.data {
         Data::Null => return Ok(()),
-        Data::Map(_) => decoder.object(shape, metadata).map(|_| ()),
+        Data::Map(_) => decoder.object(shape, metadata.clone()).map(|_| ()),
         data => {
             decoder.mismatch(kind_of(data), "v1.ObjectMeta");
             Ok(())
@@ -79,36 +80,38 @@ struct Decoder {
 }
 
 enum Step {
-    Name(String),
+    Name(&'static str),
+    Key(Arc<str>),
     Index(usize),
 }
 
 impl Decoder {
-    fn object(&mut self, shape: &'static Struct, value: &Value) -> Result<Value, Abort> {
+    fn object(&mut self, shape: &'static Struct, value: Value) -> Result<Value, Abort> {
+        let Data::Map(members) = value.data else { return Ok(value) };
         let types = &*TYPES;
-        let mut decoded = Map::new();
+        let mut decoded = Vec::with_capacity(members.len());
         let (outer, depth) = (self.owner, self.fields.len());
-        for (key, member) in value.as_map().into_iter().flatten() {
-            let Some((field, passed)) = shape.member(types, key) else {
-                self.unknown(key);
+        for (key, member) in members {
+            let Some((field, passed)) = shape.member(types, &key) else {
+                self.unknown(&key);
                 continue;
             };
             self.owner = shape.short_name();
             self.fields.extend(passed);
             self.fields.push(field.json);
-            self.path.push(Step::Name(field.json.to_owned()));
+            self.path.push(Step::Name(field.json));
             if let Some(taken) = self.field(field, member)? {
-                decoded.insert(key.clone(), taken);
+                decoded.push((key, taken));
             }
             self.path.pop();
             self.fields.truncate(depth);
             self.owner = outer;
         }
-        Ok(Value { data: Data::Map(decoded), origin: value.origin })
+        Ok(Value { data: Data::Map(decoded.into_iter().collect()), origin: value.origin })
     }
 
     /// A member of a struct; `None` when it says nothing.
-    fn field(&mut self, field: &'static Field, value: &Value) -> Result<Option<Value>, Abort> {
+    fn field(&mut self, field: &'static Field, value: Value) -> Result<Option<Value>, Abort> {
         let custom = matches!(field.ty.shape, Shape::IntOrString | Shape::Quantity) && !field.ty.pointer;
         match value.is_null() && !custom {
             true => Ok(None),
@@ -116,29 +119,30 @@ impl Decoder {
         }
     }
 
-    fn value(&mut self, ty: &'static Type, value: &Value) -> Result<Value, Abort> {
-        let data = match (&ty.shape, &value.data) {
-            (Shape::Raw, _) => value.data.clone(),
+    fn value(&mut self, ty: &'static Type, value: Value) -> Result<Value, Abort> {
+        let Value { data, origin } = value;
+        let data = match (&ty.shape, data) {
+            (Shape::Raw, data) => data,
             (Shape::IntOrString, data) => self.int_or_string(data)?,
             (Shape::Quantity, data) => quantity(data)?,
             (Shape::Time, data) => self.time(data)?,
             (shape, Data::Null) => zero(shape),
-            (Shape::Bool, Data::Bool(_)) | (Shape::String, Data::String(_)) => value.data.clone(),
-            (Shape::Float, Data::Int(_) | Data::Float(_)) => value.data.clone(),
-            (Shape::Int(bits), Data::Int(number)) if fits(*number, *bits) => value.data.clone(),
-            (Shape::Int(_), Data::Int(_) | Data::Float(_)) => {
-                self.mismatch(&format!("number {}", go_number(&value.data)), ty.name);
+            (Shape::Bool, data @ Data::Bool(_)) | (Shape::String, data @ Data::String(_)) => data,
+            (Shape::Float, data @ (Data::Int(_) | Data::Float(_))) => data,
+            (Shape::Int(bits), Data::Int(number)) if fits(number, *bits) => Data::Int(number),
+            (Shape::Int(_), data @ (Data::Int(_) | Data::Float(_))) => {
+                self.mismatch(&format!("number {}", go_number(&data)), ty.name);
                 Data::Int(0)
             }
             (Shape::Bytes, Data::String(text)) => {
-                if let Err(byte) = base64(text) {
+                if let Err(byte) = base64(&text) {
                     self.save(format!("illegal base64 data at input byte {byte}"));
                 }
-                value.data.clone()
+                Data::String(text)
             }
             (Shape::List(item), Data::List(items)) => {
                 let mut decoded = Vec::with_capacity(items.len());
-                for (index, held) in items.iter().enumerate() {
+                for (index, held) in items.into_iter().enumerate() {
                     self.path.push(Step::Index(index));
                     decoded.push(self.value(item, held)?);
                     self.path.pop();
@@ -146,48 +150,48 @@ impl Decoder {
                 Data::List(decoded)
             }
             (Shape::Map(item), Data::Map(members)) => {
-                let mut decoded = Map::new();
+                let mut decoded = Vec::with_capacity(members.len());
                 for (key, held) in members {
-                    self.path.push(Step::Name(key.to_string()));
-                    decoded.insert(key.clone(), self.value(item, held)?);
+                    self.path.push(Step::Key(key.clone()));
+                    decoded.push((key, self.value(item, held)?));
                     self.path.pop();
                 }
-                Data::Map(decoded)
+                Data::Map(decoded.into_iter().collect())
             }
-            (Shape::Struct(number), Data::Map(_)) => match TYPES.by_number(*number) {
-                Some(shape) => return self.object(shape, value),
-                None => value.data.clone(),
+            (Shape::Struct(number), data @ Data::Map(_)) => match TYPES.by_number(*number) {
+                Some(shape) => return self.object(shape, Value { data, origin }),
+                None => data,
             },
             (shape, data) => {
-                self.mismatch(kind_of(data), ty.name);
+                self.mismatch(kind_of(&data), ty.name);
                 zero(shape)
             }
         };
-        Ok(Value { data, origin: value.origin })
+        Ok(Value { data, origin })
     }
 
     /// `intstr.IntOrString.UnmarshalJSON`.
-    fn int_or_string(&self, data: &Data) -> Result<Data, Abort> {
+    fn int_or_string(&self, data: Data) -> Result<Data, Abort> {
         match data {
-            Data::String(_) => Ok(data.clone()),
+            Data::String(_) => Ok(data),
             Data::Null => Ok(Data::Int(0)),
-            Data::Int(number) if fits(*number, 32) => Ok(data.clone()),
+            Data::Int(number) if fits(number, 32) => Ok(data),
             Data::Int(_) | Data::Float(_) => {
-                Err(Abort(self.mismatch_words(&format!("number {}", go_number(data)), "int32")))
+                Err(Abort(self.mismatch_words(&format!("number {}", go_number(&data)), "int32")))
             }
-            _ => Err(Abort(self.mismatch_words(kind_of(data), "int32"))),
+            _ => Err(Abort(self.mismatch_words(kind_of(&data), "int32"))),
         }
     }
 
     /// `v1.Time.UnmarshalJSON`.
-    fn time(&self, data: &Data) -> Result<Data, Abort> {
+    fn time(&self, data: Data) -> Result<Data, Abort> {
         match data {
             Data::Null => Ok(Data::Null),
-            Data::String(text) => match super::time::parse(text) {
-                Ok(()) => Ok(data.clone()),
+            Data::String(text) => match super::time::parse(&text) {
+                Ok(()) => Ok(Data::String(text)),
                 Err(words) => Err(Abort(words)),
             },
-            _ => Err(Abort(self.mismatch_words(kind_of(data), "string"))),
+            data => Err(Abort(self.mismatch_words(kind_of(&data), "string"))),
         }
     }
 
@@ -214,36 +218,43 @@ impl Decoder {
         for step in self.path.iter() {
             match step {
                 Step::Index(index) => path.push_str(&format!("[{index}]")),
-                Step::Name(name) => {
-                    path.push_str(if path.is_empty() { "" } else { "." });
-                    path.push_str(name);
-                }
+                Step::Name(name) => push_name(&mut path, name),
+                Step::Key(key) => push_name(&mut path, key),
             }
         }
-        path.push_str(if path.is_empty() { "" } else { "." });
-        path.push_str(key);
+        push_name(&mut path, key);
         if self.seen.insert(path.clone()) {
             self.unknown.push(path);
         }
     }
 }
 
+fn push_name(path: &mut String, name: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(name);
+}
+
 /// `resource.Quantity.UnmarshalJSON`: any text, also that of a boolean or of a list, is tried as a quantity.
-fn quantity(data: &Data) -> Result<Data, Abort> {
-    let text = match data {
+fn quantity(data: Data) -> Result<Data, Abort> {
+    let text: Arc<str> = match data {
         Data::Null => return Ok(Data::String("0".into())),
-        Data::String(text) => text.to_string(),
-        data => crate::value::json::to_string(&Value::from(data.clone())),
+        Data::String(text) => text,
+        data => crate::value::json::to_string(&Value::from(data)).into(),
     };
     match Quantity::parse(text.trim()) {
-        Ok(quantity) => Ok(Data::String(quantity.to_string().into())),
+        Ok(quantity) => {
+            let canonical = quantity.to_string();
+            Ok(Data::String(if canonical == *text { text } else { canonical.into() }))
+        }
         Err(words) => Err(Abort(words.to_string())),
     }
 }
 
 /// What is wrong with a quantity.
 pub(super) fn quantity_error(data: &Data) -> Option<String> {
-    quantity(data).err().map(|Abort(words)| words)
+    quantity(data.clone()).err().map(|Abort(words)| words)
 }
 
 /// The zero value of a type as it stands in a list or map.

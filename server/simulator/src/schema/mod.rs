@@ -26,21 +26,21 @@ use std::sync::LazyLock;
 
 /// Decodes what a client sent as an object of the kind, strictly (`fieldValidation=Strict`): quantities become
 /// canonical, nulls go. The refusal is a 400 in Go's words.
-pub fn decode(kind: &Kind, sent: &Value) -> Result<Value, Status> {
-    let found = gvk::of_body(kind, sent).map_err(Status::bad_request)?;
+pub fn decode(kind: &Kind, sent: Value) -> Result<Value, Status> {
+    let found = gvk::of_body(kind, &sent).map_err(Status::bad_request)?;
     let Some(shape) = struct_of(found) else {
-        return Ok(sent.clone());
+        return Ok(sent);
     };
     decode_struct(shape, sent)
         .map_err(|problem| Status::bad_request(gvk::unhandled(found.kind, found.version, kind, &problem.words())))
 }
 
 /// The same for an object that a patch made: another decoder with other words (apimachinery `pkg/runtime/converter.go`).
-pub(crate) fn convert(kind: &Kind, patched: &Value) -> Result<Value, Problem> {
+pub(crate) fn convert(kind: &Kind, patched: Value) -> Result<Value, Problem> {
     let Some(shape) = struct_of(kind) else {
-        return Ok(patched.clone());
+        return Ok(patched);
     };
-    convert::check(shape, patched)?;
+    convert::check(shape, &patched)?;
     decode_struct(shape, patched)
 }
 

@@ -70,7 +70,7 @@ fn of_object(tried: &Tried) -> Verdict {
             verdict.station = Station::Controllers;
             verdict.accepted = true;
             verdict.result = result;
-            verdict.stored = Some(object.value.clone());
+            verdict.stored = Some(object.clone());
         }
         End::Client(words) => verdict.words.clone_from(words),
         End::Server(status) => {

@@ -104,7 +104,7 @@ impl<'a> Verdict<'a> {
                 .map(|placed| PlacedCause { cause: (&placed.cause).into(), place: texts.origin(&placed.source) })
                 .collect(),
             warnings: &verdict.warnings,
-            stored: verdict.stored.as_ref(),
+            stored: verdict.stored.as_ref().map(|object| &object.value),
         }
     }
 }

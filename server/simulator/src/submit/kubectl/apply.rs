@@ -11,7 +11,7 @@ use crate::schema;
 use crate::submit::merge;
 use crate::submit::server;
 use crate::submit::status::Status;
-use crate::value::{Data, Map, Value, json};
+use crate::value::{Data, Map, Origin, Value, json};
 use crate::values::field::quote;
 use std::sync::Arc;
 
@@ -58,16 +58,16 @@ pub(crate) enum End {
 
 impl Tried {
     /// A document that kubectl made no object of.
-    fn unread(document: &Value, number: usize, error: &Error) -> Tried {
+    fn unread(origin: Origin, number: usize, error: &Error) -> Tried {
         let words = error::print(std::slice::from_ref(error)).join("\n");
         let words = words.strip_prefix("error: ").unwrap_or(&words).to_owned();
         let end = End::Client(words);
-        Tried { document: number, target: None, sent: document.clone(), end, warnings: Vec::new() }
+        Tried { document: number, target: None, sent: Value { data: Data::Null, origin }, end, warnings: Vec::new() }
     }
 }
 
 /// Applies documents; `failure` is why the reading stopped behind the last of them.
-pub(crate) fn apply(cluster: &mut Cluster, documents: &[Value], failure: Option<&str>) -> Applied {
+pub(crate) fn apply(cluster: &mut Cluster, documents: Vec<Value>, failure: Option<&str>) -> Applied {
     let mut applied = Applied::default();
     let (infos, mut errors) = read(documents, failure, &mut applied);
     if infos.is_empty() && errors.is_empty() {
@@ -89,10 +89,11 @@ pub(crate) fn apply(cluster: &mut Cluster, documents: &[Value], failure: Option<
 }
 
 /// Reads all documents before the first object is applied.
-fn read(documents: &[Value], failure: Option<&str>, applied: &mut Applied) -> (Vec<Info>, Vec<Error>) {
+fn read(documents: Vec<Value>, failure: Option<&str>, applied: &mut Applied) -> (Vec<Info>, Vec<Error>) {
     let (mut infos, mut errors) = (Vec::new(), Vec::new());
-    for (number, document) in documents.iter().enumerate() {
-        let checked = info::precheck(document);
+    for (number, document) in documents.into_iter().enumerate() {
+        let origin = document.origin;
+        let checked = info::precheck(&document);
         let stops = checked.is_err();
         let found = match checked {
             Ok(()) => info::from_document(document, number),
@@ -102,7 +103,7 @@ fn read(documents: &[Value], failure: Option<&str>, applied: &mut Applied) -> (V
             match one {
                 Ok(info) => infos.push(info),
                 Err(error) => {
-                    applied.objects.push(Tried::unread(document, number, &error));
+                    applied.objects.push(Tried::unread(origin, number, &error));
                     errors.push(error);
                 }
             }
@@ -120,7 +121,7 @@ fn one(cluster: &mut Cluster, info: Info, applied: &mut Applied) -> Result<(), E
     let mut tried = Tried {
         document: info.document,
         target: Some((info.kind, info.namespace.clone(), info.name.clone())),
-        sent: info.object.clone(),
+        sent: Value::default(),
         end: End::Client(String::new()),
         warnings: Vec::new(),
     };
@@ -132,13 +133,13 @@ fn one(cluster: &mut Cluster, info: Info, applied: &mut Applied) -> Result<(), E
             Ok(())
         }
         Err(error) => {
-            match &error {
-                Error::Plain(words) => tried.end = End::Client(words.clone()),
-                Error::Server { .. } | Error::Several(_) => {}
+            if let Error::Plain(words) = &error {
+                tried.end = End::Client(words.clone());
             }
             Err(error)
         }
     };
+    tried.sent = info.object;
     applied.objects.push(tried);
     outcome
 }
@@ -178,7 +179,7 @@ fn create(cluster: &mut Cluster, info: &Info, mut sent: Value, applied: &mut App
     let (path, answer) = match info.versioned {
         false => (url_without_version(kind, &info.namespace), Err(Status::no_such_resource())),
         true if !kind.can("create") => (url(kind, &info.namespace, None), Err(Status::method_not_allowed())),
-        true => (url(kind, &info.namespace, None), server::create(cluster, kind, &info.namespace, &sent)),
+        true => (url(kind, &info.namespace, None), server::create(cluster, kind, &info.namespace, sent)),
     };
     applied.kubectl.requests.push(request("POST", path, 201, kind, &answer));
     warn(&warnings(kind, &answer), applied, tried);

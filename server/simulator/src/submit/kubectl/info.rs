@@ -99,24 +99,22 @@ pub(super) fn invalid_data(what: &str) -> Error {
 
 /// Makes the objects of a document: itself, or the items of anything that has a member `items`
 /// (`unstructuredJSONScheme`, FlattenListVisitor). An error about one item leaves the others.
-pub(super) fn from_document(document: &Value, number: usize) -> Vec<Result<Info, Error>> {
-    if document.get("kind").is_empty() {
-        let text = json::to_string(document);
+pub(super) fn from_document(document: Value, number: usize) -> Vec<Result<Info, Error>> {
+    let kind = document.get("kind").str();
+    if kind.is_empty() {
+        let text = json::to_string(&document);
         return vec![Err(undecodable(&format!("Object 'Kind' is missing in '{text}'")))];
     }
-    if document.get("items").is_null() {
-        if let Err(words) = schema::decode_metadata(document) {
-            return vec![Err(undecodable(&words))];
-        }
+    let is_list = !document.get("items").is_null();
+    if !is_list && let Err(words) = schema::decode_metadata(&document) {
+        return vec![Err(undecodable(&words))];
+    }
+    let is_mapped = kind == "List" || mapping::find(document.get("apiVersion").str(), kind).is_some();
+    if !is_list || !is_mapped {
         return vec![from_object(document, number)];
     }
-    if mapping::find(document.get("apiVersion").str(), document.get("kind").str()).is_none()
-        && document.get("kind").str() != "List"
-    {
-        return vec![from_object(document, number)];
-    }
-    match items(document) {
-        Ok(items) => items.iter().map(|item| from_object(item, number)).collect(),
+    match items(&document) {
+        Ok(items) => items.into_iter().map(|item| from_object(item, number)).collect(),
         Err(words) => vec![Err(undecodable(&words))],
     }
 }
@@ -152,28 +150,29 @@ fn items(list: &Value) -> Result<Vec<Value>, String> {
     Ok(items)
 }
 
-fn from_object(object: &Value, number: usize) -> Result<Info, Error> {
+fn from_object(mut object: Value, number: usize) -> Result<Info, Error> {
     let (api_version, kind) = (object.get("apiVersion").str(), object.get("kind").str());
     let metadata = object.get("metadata");
-    let (name, namespace) = (metadata.get("name").str(), metadata.get("namespace").str());
+    let (name, namespace) = (metadata.get("name").str().to_owned(), metadata.get("namespace").str().to_owned());
     let Some(mapped) = mapping::find(api_version, kind) else {
-        let quoted = [name, namespace, kind, api_version].map(quote);
-        let [name, namespace, kind, api_version] = quoted;
+        let [name, namespace, kind, api_version] = [&name, &namespace, kind, api_version].map(quote);
         return Err(Error::Plain(format!(
             "resource mapping not found for name: {name} namespace: {namespace} from \"STDIN\": no matches for kind {kind} in version {api_version}\nensure CRDs are installed first"
         )));
     };
     let kind = mapped.kind;
-    let mut object = object.clone();
-    let namespace = match (kind.namespaced, namespace) {
+    let namespace = match (kind.namespaced, namespace.as_str()) {
         (false, _) => String::new(),
         (true, "") => {
-            object.entry("metadata").set("namespace", "default");
+            // Metadata that is no map stays as it is; the server says so.
+            if metadata.as_map().is_some() || metadata.is_null() {
+                object.entry("metadata").set("namespace", "default");
+            }
             "default".to_owned()
         }
-        (true, namespace) => namespace.to_owned(),
+        (true, _) => namespace,
     };
-    Ok(Info { kind, object, versioned: mapped.versioned, namespace, name: name.to_owned(), document: number })
+    Ok(Info { kind, object, versioned: mapped.versioned, namespace, name, document: number })
 }
 
 fn undecodable(why: &str) -> Error {

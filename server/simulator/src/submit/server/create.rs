@@ -17,7 +17,7 @@ pub(crate) fn create(
     cluster: &mut Cluster,
     kind: &'static Kind,
     namespace: &str,
-    sent: &Value,
+    sent: Value,
 ) -> Result<Written, Status> {
     let mut value = schema::decode(kind, sent)?;
     if !kind.namespaced {

@@ -20,7 +20,7 @@ pub(crate) fn patch(cluster: &mut Cluster, old: &Object, mut patch: Map) -> Resu
     let shape = schema::struct_of(old.kind);
     let mut members = old.value.as_map().cloned().unwrap_or_default();
     merge::apply(&mut members, &mut patch, shape).map_err(Status::plain)?;
-    let value = schema::convert(old.kind, &members.into()).map_err(|problem| {
+    let value = schema::convert(old.kind, members.into()).map_err(|problem| {
         let mut errors = Errors::default();
         let shown = merge::print(&patch.into());
         errors.invalid(&Path::new("patch"), shown.as_str(), &problem.words());

@@ -194,7 +194,7 @@ fn refusal(index: usize, verdict: &Verdict, places: &[Place], stations: Vec<Stop
 }
 
 fn silence(index: usize, verdict: &Verdict, silent: &silent::Remark, sheet: Sheet<'_>, stations: Vec<Stop>) -> Card {
-    let stored = |path: &[&str]| verdict.stored.as_ref().and_then(|stored| sheet.place(stored.at(path).origin));
+    let stored = |path: &[&str]| verdict.stored.as_ref().and_then(|stored| sheet.place(stored.value.at(path).origin));
     let place =
         stored(&["spec", "selector"]).or_else(|| stored(&["metadata", "name"])).or_else(|| sheet.place(verdict.source));
     Card {
