@@ -9,6 +9,10 @@ use simulator::{Questions, Step, base_cluster, simulate};
 use state::{objects, owners, state};
 use tests::case;
 
+/// Kinds with lists that have no merge key and that the server fills with defaults: kubectl finds the whole list
+/// different every time, sends it again and says "configured", although nothing changes.
+const SENT_AGAIN: &[&str] = &["NetworkPolicy", "StatefulSet"];
+
 fn apply(texts: &[&str]) -> simulator::Outcome {
     let steps: Vec<Step> = texts.iter().map(|text| Step::Apply((*text).to_owned())).collect();
     simulate(base_cluster(), &steps, &Questions::default())
@@ -28,7 +32,8 @@ proptest! {
         let [first, second] = &outcome.steps[..] else { panic!("two steps were simulated") };
         let accepted: Vec<_> = first.verdicts.iter().map(|verdict| verdict.accepted).collect();
         for (verdict, accepted) in second.verdicts.iter().zip(accepted) {
-            if accepted {
+            let sent_again = verdict.target.as_ref().is_some_and(|target| SENT_AGAIN.contains(&target.kind.as_str()));
+            if accepted && !sent_again {
                 prop_assert_eq!(verdict.result, "unchanged", "{:?}", verdict);
             }
         }
@@ -40,7 +45,9 @@ proptest! {
     fn independent_documents_commute(documents in cluster::independent_documents()) {
         let forwards = documents.join("\n---\n");
         let backwards = documents.iter().rev().cloned().collect::<Vec<_>>().join("\n---\n");
-        prop_assert_eq!(state(&apply(&[&forwards])), state(&apply(&[&backwards])));
+        let (one, other) = (state(&apply(&[&forwards])), state(&apply(&[&backwards])));
+        let differing: Vec<_> = one.iter().filter(|object| !other.contains(object)).collect();
+        prop_assert!(differing.is_empty() && one.len() == other.len(), "{differing:#?}");
     }
 
     #[test]

@@ -70,6 +70,8 @@ fn drop_chosen(value: &mut Value) {
             members.retain(|key, _| !CHOSEN.contains(&key.as_str()));
             members.values_mut().for_each(drop_chosen);
         }
+        // The name of the volume that holds a pod's token is generated.
+        Value::String(text) if text.starts_with("kube-api-access-") => text.truncate("kube-api-access-".len()),
         _ => {}
     }
 }
