@@ -65,6 +65,12 @@ fn domain_prefixed_path(text: &str, path: &Path, errors: &mut Errors) {
 }
 
 fn parameters_reference(parameters: &Value, path: &Path, errors: &mut Errors) {
+    let (scope, namespace) = (parameters.get("scope").str(), parameters.get("namespace"));
+    let namespace_path = path.child("namespace");
+    match scope {
+        "Cluster" | "Namespace" => {}
+        other => errors.not_supported(&path.child("scope"), other, &["Cluster", "Namespace"]),
+    }
     let group = parameters.get("apiGroup");
     if !group.is_null() {
         for message in name::dns1123_subdomain(group.str()) {
@@ -80,12 +86,6 @@ fn parameters_reference(parameters: &Value, path: &Path, errors: &mut Errors) {
                 errors.invalid(&path.child(key), held, &message);
             }
         }
-    }
-    let (scope, namespace) = (parameters.get("scope").str(), parameters.get("namespace"));
-    let namespace_path = path.child("namespace");
-    match scope {
-        "Cluster" | "Namespace" => {}
-        other => errors.not_supported(&path.child("scope"), other, &["Cluster", "Namespace"]),
     }
     match scope {
         "Namespace" if namespace.is_null() => {

@@ -93,9 +93,13 @@ fn to_backend(network: &Network<'_>, ingress: &Object, backend: &Value, trace: &
 fn backend<'a>(served: &[&'a Object], host: &str, path: &str) -> Option<(&'a Object, &'a Value)> {
     let rules = || served.iter().flat_map(|ingress| ingress.spec("rules").list().iter().map(|rule| (*ingress, rule)));
     // Precise hosts go before wildcards, wildcards before rules for every host.
-    let strength = rules().filter_map(|(_, rule)| host_strength(rule.get("host").str(), host)).max();
+    let strongest = rules().filter_map(|(_, rule)| host_strength(rule.get("host").str(), host)).max();
+    let of_host = rules().filter(|(_, rule)| {
+        let strength = host_strength(rule.get("host").str(), host);
+        strength.is_some() && strength == strongest
+    });
     let mut best: Option<(&Object, &Value, (usize, bool))> = None;
-    for (ingress, rule) in rules().filter(|(_, rule)| host_strength(rule.get("host").str(), host) == strength) {
+    for (ingress, rule) in of_host {
         for entry in rule.at(&["http", "paths"]).list() {
             let Some(rank) = path_rank(entry, path) else { continue };
             if best.as_ref().is_none_or(|(_, _, held)| rank > *held) {

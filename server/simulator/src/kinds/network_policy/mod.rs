@@ -17,6 +17,8 @@ pub static RULES: Rules = Rules {
 /// A port is TCP unless it says otherwise; a policy is about Ingress, and about Egress when it has egress rules.
 fn defaults(policy: &mut Value) {
     let spec = policy.entry("spec");
+    // Not a pointer in Go: a policy without it, or without a spec, selects every pod of its namespace.
+    spec.set_default("podSelector", Value::map());
     for direction in ["ingress", "egress"] {
         let Some(rules) = spec.get_mut(direction).filter(|rules| !rules.is_empty()) else { continue };
         for rule in rules.list_mut() {
