@@ -1,9 +1,10 @@
-//! What the server gives back: fields with `omitempty` go when they hold the zero value of their type.
+//! What the server gives back: fields with `omitempty` go when they hold the zero value of their type, and
+//! structs without it are written even when nothing is in them.
 
 use super::types::{Field, Shape, Struct, TYPES, Type};
 use crate::value::{Data, Value};
 
-/// Drops what Go's encoder would not write.
+/// Drops what Go's encoder would not write, and adds the empty structs that it would.
 pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
     let Data::Map(members) = &mut value.data else { return };
     members.retain(|key, held| match shape.member(&TYPES, key) {
@@ -13,6 +14,15 @@ pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
         }
         None => true,
     });
+    for (key, number) in &shape.always {
+        if !members.contains_key(*key) {
+            let mut empty = Value::map();
+            if let Some(inner) = TYPES.by_number(*number) {
+                encode(inner, &mut empty);
+            }
+            members.insert((*key).into(), empty);
+        }
+    }
 }
 
 fn inner(ty: &'static Type, value: &mut Value) {

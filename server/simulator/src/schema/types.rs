@@ -32,6 +32,8 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// Where to find each JSON member: the numbers of the embedded fields to pass, then of the field.
     members: BTreeMap<&'static str, Vec<usize>>,
+    /// JSON members without `omitempty` that hold a struct itself, no pointer to one: they are always written.
+    pub(crate) always: Vec<(&'static str, usize)>,
 }
 
 /// One field of a Go struct.
@@ -132,6 +134,7 @@ impl Types {
                     name: row.name,
                     fields: Vec::new(),
                     members: BTreeMap::new(),
+                    always: Vec::new(),
                 });
             }
         }
@@ -147,6 +150,11 @@ impl Types {
             types.collect_members(number, &mut Vec::new(), &mut members);
             if let Some(owner) = types.structs.get_mut(number) {
                 owner.members = members;
+            }
+            let owner = types.structs.get(number);
+            let always = owner.map_or(Vec::new(), |owner| owner.plain_structs(&types).collect());
+            if let Some(owner) = types.structs.get_mut(number) {
+                owner.always = always;
             }
         }
         types
@@ -232,9 +240,13 @@ impl Struct {
         owner.fields.get(*last).map(|field| (field, passed))
     }
 
-    /// Every JSON member with its field, embedded ones included, sorted by name.
-    pub(crate) fn members<'a>(&'a self, types: &'a Types) -> impl Iterator<Item = (&'static str, &'a Field)> {
-        self.members.keys().filter_map(|json| self.member(types, json).map(|(field, _)| (*json, field)))
+    fn plain_structs<'a>(&'a self, types: &'a Types) -> impl Iterator<Item = (&'static str, usize)> {
+        self.members.keys().filter_map(|json| match self.member(types, json)?.0 {
+            Field { omitempty: false, ty: Type { pointer: false, shape: Shape::Struct(number), .. }, .. } => {
+                Some((*json, *number))
+            }
+            _ => None,
+        })
     }
 
     /// The name without its package, as Go's `reflect.Type.Name` gives it.
