@@ -4,6 +4,9 @@
 //! can really be read past the problem.
 
 mod candidates;
+mod colons;
+mod indentation;
+mod quotes;
 
 use crate::chunk::{Chunk, Chunks};
 use crate::events::SyntaxError;
@@ -35,13 +38,13 @@ pub(crate) fn mend(chunk: &Chunk<'_>, code: &str, error: &SyntaxError) -> Vec<Ed
 pub(crate) fn quotes(text: &str, span: Span) -> Vec<Edit> {
     let (start, end) = (span.start as usize, span.end as usize);
     let template = start > 0 && text.get(start - 1..).is_some_and(|rest| rest.starts_with("{{"));
-    let range = if template { start - 1..candidates::value_end(text, start - 1) } else { start..end };
+    let range = if template { start - 1..quotes::value_end(text, start - 1) } else { start..end };
     // A key that is a mapping in block style has no end that quotes could stand at.
     let single_line = text.get(range.clone()).is_some_and(|raw| {
         let flow = raw.starts_with(['{', '[']) && raw.ends_with(['}', ']']);
         !raw.contains('\n') && (flow || !raw.contains(": ") && !raw.ends_with(':'))
     });
-    let quoted = candidates::quoted(text, range).filter(|_| single_line);
+    let quoted = quotes::quoted(text, range).filter(|_| single_line);
     quoted.into_iter().map(|(range, replacement)| Edit { span: span_of(&range), replacement }).collect()
 }
 
