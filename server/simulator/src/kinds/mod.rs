@@ -174,7 +174,7 @@ static RULES: LazyLock<BTreeMap<&'static str, &'static Rules>> = LazyLock::new(|
 
 /// All kinds, in discovery order.
 pub fn all() -> &'static [Kind] {
-    table::TABLE
+    &table::TABLE
 }
 
 /// The kind of that group, version and kind.
