@@ -22,6 +22,14 @@ pub fn source(language: Language) -> &'static str {
     }
 }
 
+/// What other crates say in English beside a stable code, in a language that is not English.
+fn codes(language: Language) -> &'static str {
+    match language {
+        Language::En => "",
+        Language::Ko => include_str!("../../../../templates/messages/codes.ko.ftl"),
+    }
+}
+
 impl Words {
     /// A message without variables. A message that does not exist shows its own id, which the tests find.
     pub fn say(&self, id: &str) -> String {
@@ -29,19 +37,19 @@ impl Words {
     }
 
     /// A message with variables.
-    pub fn with<'a>(&self, id: &str, arguments: impl AsRef<[(&'static str, FluentValue<'a>)]>) -> String {
+    pub fn with<'a>(&self, id: &str, arguments: impl AsRef<[(&'a str, FluentValue<'a>)]>) -> String {
         let arguments = arguments.as_ref().iter().map(|(name, value)| (*name, value.clone())).collect();
         self.format(id, Some(&arguments))
     }
 
     /// A message as HTML in which `` `code` `` is code; everything else in it is text.
     pub fn rich(&self, id: &str) -> String {
-        code(&self.say(id))
+        marked(&self.say(id))
     }
 
     /// A message with variables as HTML in which `` `code` `` is code.
-    pub fn rich_with<'a>(&self, id: &str, arguments: impl AsRef<[(&'static str, FluentValue<'a>)]>) -> String {
-        code(&self.with(id, arguments))
+    pub fn rich_with<'a>(&self, id: &str, arguments: impl AsRef<[(&'a str, FluentValue<'a>)]>) -> String {
+        marked(&self.with(id, arguments))
     }
 
     /// Whether the message exists.
@@ -90,12 +98,15 @@ fn bundle(language: Language) -> Bundle {
     let mut bundle = Bundle::new_concurrent(language.tag().parse().into_iter().collect());
     // Pages are left to right throughout; isolation marks would only show up in copied text.
     bundle.set_use_isolating(false);
-    let resource = FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(resource, _)| resource);
-    bundle.add_resource_overriding(resource);
+    for source in [source(language), codes(language)] {
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }
 
-fn code(text: &str) -> String {
+/// Text as HTML in which `` `code` `` is code and nothing else is markup.
+pub fn marked(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 32);
     for (index, part) in text.split('`').enumerate() {
         let inside = index % 2 == 1;
@@ -116,7 +127,7 @@ fn code(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, code, source};
+    use super::{Words, codes, marked, source};
     use fluent_bundle::FluentResource;
     use lesson::Language;
     use std::collections::{BTreeMap, BTreeSet};
@@ -148,6 +159,29 @@ mod tests {
     }
 
     #[test]
+    fn every_code_has_words_in_every_language() {
+        assert!(FluentResource::try_new(codes(Language::Ko).to_owned()).is_ok());
+        let korean = Words(Language::Ko);
+        for kind in crate::problem::kind::ALL {
+            for part in ["title", "meaning", "next"] {
+                assert!(korean.has(&format!("problem-{}-{part}", kind.slug)), "{} {part}", kind.slug);
+            }
+        }
+        for file in walk("../manifest/src".as_ref()) {
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            for code in
+                text.split('"').filter(|word| ["yaml-", "json-", "budget-"].iter().any(|front| word.starts_with(front)))
+            {
+                assert!(
+                    code.ends_with('-') || korean.has(&format!("diagnostic-{code}")),
+                    "{} says {code}",
+                    file.display()
+                );
+            }
+        }
+    }
+
+    #[test]
     fn every_message_that_a_template_names_exists() {
         for file in walk("../../templates".as_ref()).into_iter().chain(walk("src/pages".as_ref())) {
             let text = std::fs::read_to_string(&file).unwrap_or_default();
@@ -162,7 +196,7 @@ mod tests {
     #[test]
     fn no_message_is_left_over() {
         // Ids that are put together from a code.
-        const COMPOSED: [&str; 3] = ["problem-", "diagnostic-", "refused-"];
+        const COMPOSED: [&str; 1] = ["refused-"];
         let files = walk("../../templates".as_ref()).into_iter().chain(walk("src/pages".as_ref()));
         let texts: Vec<String> = files
             .filter(|file| file.extension().is_some_and(|kind| kind != "ftl"))
@@ -176,7 +210,7 @@ mod tests {
 
     #[test]
     fn only_code_becomes_markup() {
-        assert_eq!(code("a <b> `app=<Web>`"), "a &lt;b&gt; <code>app=&lt;Web&gt;</code>");
+        assert_eq!(marked("a <b> `app=<Web>`"), "a &lt;b&gt; <code>app=&lt;Web&gt;</code>");
     }
 
     fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {

@@ -4,9 +4,9 @@ use super::kind::Look;
 use super::place::{Place, Sheet};
 use super::seen::Seen;
 use super::silent;
-use crate::pages::words::Words;
+use crate::pages::words::{Words, marked};
 use fluent_bundle::FluentValue;
-use manifest::Severity;
+use manifest::{Diagnostic, Severity};
 use simulator::outcome::{PlacedCause, Station, Verdict};
 
 /// A document's verdict as one row.
@@ -95,6 +95,8 @@ pub fn read(seen: &Seen<'_>) -> (Vec<VerdictRow>, Vec<Card>) {
     let (Some(step), Some(sheet)) = (seen.applied(), seen.sheet()) else { return (Vec::new(), Vec::new()) };
     let mut rows = Vec::new();
     let mut cards = Vec::new();
+    // What stops kubectl has words and a place of its own: they go onto the card of the verdict.
+    let cause = step.diagnostics.iter().enumerate().find(|(_, found)| found.severity == Severity::Error);
     for (index, verdict) in step.verdicts.iter().enumerate() {
         let silent = match &verdict.target {
             Some(target) if verdict.accepted => {
@@ -105,14 +107,19 @@ pub fn read(seen: &Seen<'_>) -> (Vec<VerdictRow>, Vec<Card>) {
         let stations = rail(verdict, silent.as_ref());
         let places = places(verdict, sheet);
         if !verdict.accepted {
-            cards.push(refusal(index, verdict, &places, stations.clone(), seen.w));
+            let mut card = refusal(index, verdict, &places, stations.clone(), seen.w);
+            if let Some((number, found)) = cause.filter(|_| verdict.station == Station::Yaml) {
+                card.places = sheet.range(found.span.start, found.span.end).into_iter().collect();
+                card.lead = marked(&translated(found, seen.w));
+                card.fix = fix(number, found, sheet.text);
+            }
+            cards.push(card);
         } else if let Some(silent) = silent.as_ref().filter(|silent| silent.state == "warn") {
             cards.push(silence(index, verdict, silent, sheet, stations.clone()));
         }
         rows.push(row(verdict, silent.as_ref(), &places, stations));
     }
     for (index, found) in step.diagnostics.iter().enumerate() {
-        // What kubectl itself refuses has its card already.
         if found.severity != Severity::Error || step.verdicts.iter().all(|verdict| verdict.accepted) {
             cards.push(diagnostic(index, found, sheet, seen.w));
         }
@@ -209,16 +216,9 @@ fn silence(index: usize, verdict: &Verdict, silent: &silent::Remark, sheet: Shee
     }
 }
 
-fn diagnostic(index: usize, found: &manifest::Diagnostic, sheet: Sheet<'_>, w: Words) -> Card {
-    let arguments: Vec<(&str, FluentValue<'_>)> = Vec::new();
-    let id = format!("diagnostic-{}", found.code);
-    let title = if w.has(&id) {
-        w.rich_with(&id, arguments)
-    } else {
-        askama::filters::escape(found.message.as_str(), askama::filters::Html)
-            .map(|safe| safe.to_string())
-            .unwrap_or_default()
-    };
+fn diagnostic(index: usize, found: &Diagnostic, sheet: Sheet<'_>, w: Words) -> Card {
+    let words = translated(found, w);
+    let (title, lead) = first_sentence(&words);
     Card {
         id: format!("remark-{index}"),
         state: match found.severity {
@@ -226,16 +226,35 @@ fn diagnostic(index: usize, found: &manifest::Diagnostic, sheet: Sheet<'_>, w: W
             Severity::Warning => "warn",
             Severity::Info => "info",
         },
-        title,
+        title: marked(title),
         places: sheet.range(found.span.start, found.span.end).into_iter().collect(),
         said: None,
-        lead: String::new(),
+        lead: marked(lead),
         stations: Vec::new(),
         fix: fix(index, found, sheet.text),
     }
 }
 
-fn fix(index: usize, found: &manifest::Diagnostic, text: &str) -> Option<Fix> {
+/// The diagnostic's words in the reader's language, English where there are none.
+fn translated(found: &Diagnostic, w: Words) -> String {
+    let id = format!("diagnostic-{}", found.code);
+    if !w.has(&id) {
+        return found.message.clone();
+    }
+    let arguments = found.arguments.iter().map(|(name, value)| (name.as_ref(), FluentValue::from(value.as_str())));
+    w.with(&id, arguments.collect::<Vec<_>>())
+}
+
+/// The first sentence without its dot, and the rest.
+fn first_sentence(words: &str) -> (&str, &str) {
+    let is_outside = |at: &usize| words.get(..*at).is_some_and(|before| before.matches('`').count() % 2 == 0);
+    match words.match_indices(". ").map(|(at, _)| at).find(is_outside) {
+        Some(at) => (words.get(..at).unwrap_or(words), words.get(at + 2..).unwrap_or("")),
+        None => (words.trim_end_matches('.'), ""),
+    }
+}
+
+fn fix(index: usize, found: &Diagnostic, text: &str) -> Option<Fix> {
     let first = found.fix.first()?;
     let from = text.get(usize::try_from(first.span.start).ok()?..usize::try_from(first.span.end).ok()?)?;
     Some(Fix {
