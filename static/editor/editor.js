@@ -13,6 +13,7 @@ import { remarks, setRemarks } from './remarks.js';
 export function codeSheet({ textarea, onInput, onApply, nonce }) {
   const place = textarea.closest('.editor');
   const list = document.getElementById('remarks');
+  const filled = document.getElementById('fills');
   let quiet = false;
   let lastKey = 0;
   let later = 0;
@@ -58,8 +59,9 @@ export function codeSheet({ textarea, onInput, onApply, nonce }) {
   function remark() {
     clearTimeout(later);
     const all = [...list.querySelectorAll('[data-spans]')];
+    const fills = [...filled.children].map((item) => ({ line: Number(item.dataset.line), text: item.textContent }));
     const pause = 900 - (Date.now() - lastKey);
-    view.dispatch({ effects: setRemarks.of({ all, settled: pause <= 0 }) });
+    view.dispatch({ effects: setRemarks.of({ all, fills, settled: pause <= 0 }) });
     if (pause > 0) later = setTimeout(remark, pause);
   }
 

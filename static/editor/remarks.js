@@ -1,19 +1,20 @@
-// What the server says of places in the text: a squiggle, a mark in the gutter, and a card below the line.
+// What the server says of places in the text: a squiggle, a mark in the gutter, and a card below the line; and what it
+// filled in, as quiet words at the end of a line.
 //
 // The page lists its remarks as articles with `data-state` (err, warn, info) and `data-spans` ("12-20 40-48", UTF-16).
 
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, GutterMarker, WidgetType, gutter } from '@codemirror/view';
 
-/** `{all: articles, settled}`: marks are drawn at once, new cards only when `settled`. */
+/** `{all: articles, fills: [{line, text}], settled}`: marks are drawn at once, new cards only when `settled`. */
 export const setRemarks = StateEffect.define();
 
 const field = StateField.define({
-  create: () => ({ squiggles: Decoration.none, cards: Decoration.none, marks: new Map(), shown: new Set() }),
+  create: () => ({ squiggles: Decoration.none, fills: Decoration.none, cards: Decoration.none, marks: new Map(), shown: new Set() }),
   update(value, transaction) {
     let next = value;
     if (transaction.docChanged) {
-      next = { ...next, squiggles: next.squiggles.map(transaction.changes), cards: next.cards.map(transaction.changes), marks: moved(next.marks, transaction) };
+      next = { ...next, squiggles: next.squiggles.map(transaction.changes), fills: next.fills.map(transaction.changes), cards: next.cards.map(transaction.changes), marks: moved(next.marks, transaction) };
     }
     for (const effect of transaction.effects) {
       if (effect.is(setRemarks)) next = draw(transaction.state.doc, effect.value, next.shown);
@@ -23,6 +24,7 @@ const field = StateField.define({
   provide: (self) => [
     EditorView.decorations.from(self, (value) => value.squiggles),
     EditorView.decorations.from(self, (value) => value.cards),
+    EditorView.decorations.from(self, (value) => value.fills),
   ],
 });
 
@@ -51,6 +53,24 @@ class Card extends WidgetType {
 
   ignoreEvent() {
     return true;
+  }
+}
+
+class Ghost extends WidgetType {
+  constructor(text) {
+    super();
+    this.text = text;
+  }
+
+  eq(other) {
+    return this.text === other.text;
+  }
+
+  toDOM() {
+    const ghost = document.createElement('span');
+    ghost.className = 'ghost';
+    ghost.textContent = this.text;
+    return ghost;
   }
 }
 
@@ -91,7 +111,9 @@ export const remarks = [
 
 const RANK = { info: 0, warn: 1, err: 2 };
 
-function draw(doc, { all, settled }, before) {
+function draw(doc, { all, fills, settled }, before) {
+  const ghosts = fills.filter(({ line }) => line <= doc.lines)
+    .map(({ line, text }) => Decoration.widget({ widget: new Ghost(text), side: 1 }).range(doc.line(line).to));
   const squiggles = [];
   const cards = [];
   const marks = new Map();
@@ -113,7 +135,7 @@ function draw(doc, { all, settled }, before) {
       cards.push(Decoration.widget({ widget: new Card(article), block: true, side: 1 }).range(first.to));
     }
   }
-  return { squiggles: Decoration.set(squiggles, true), cards: Decoration.set(cards, true), marks, shown };
+  return { squiggles: Decoration.set(squiggles, true), fills: Decoration.set(ghosts, true), cards: Decoration.set(cards, true), marks, shown };
 }
 
 function moved(marks, transaction) {

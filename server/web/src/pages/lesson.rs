@@ -184,6 +184,10 @@ impl<'a> Page<'a> {
         };
         let passed = report.passed();
         let neighbour = |lesson: &'a Lesson| Neighbour { path: tracks::path(lesson), title: &lesson.texts(w.0).title };
+        let mut bench = Bench::new(&fields, &seen, text.to_owned(), PANES, lesson.cluster.as_deref(), None);
+        if passed {
+            bench.status.label = "status-solved";
+        }
         let (previous, next) = app.library.neighbours(lesson);
         let track = app.library.track(&lesson.track);
         let siblings = || track.into_iter().flat_map(|track| &track.lessons);
@@ -221,7 +225,7 @@ impl<'a> Page<'a> {
                 .then(|| Success { afterwards: &texts.afterwards.html, lines: diff::changed(&lesson.start, text) }),
             fresh,
             applies: !passed,
-            bench: Bench::new(&fields, &seen, text.to_owned(), PANES, lesson.cluster.as_deref(), None),
+            bench,
         }
     }
 }

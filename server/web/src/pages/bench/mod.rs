@@ -4,6 +4,7 @@
 //! works without script, and script only sends the same form sooner and shows what comes back.
 
 pub mod fields;
+pub mod fill;
 pub mod kind;
 pub mod log;
 pub mod names;
@@ -17,6 +18,7 @@ pub mod verdict;
 
 use super::highlight::{self, Line};
 use fields::{Fields, VIEWS};
+use fill::Fill;
 use log::{Acts, EventRow, StepRow, TableView};
 use names::AskView;
 use overview::{PodRow, ServiceView};
@@ -48,6 +50,8 @@ pub struct Bench<'a> {
     pub verdicts: Vec<VerdictRow>,
     /// Cards at places of the text.
     pub cards: Vec<Card>,
+    /// What the server filled in.
+    pub fills: Vec<Fill>,
     /// Services and their endpoints.
     pub services: Vec<ServiceView>,
     /// Pods.
@@ -104,6 +108,7 @@ impl<'a> Bench<'a> {
             status: Status::new(&text, &verdicts, seen),
             verdicts,
             cards,
+            fills: fill::read(seen),
             services: overview::services(seen),
             pods: overview::pods(seen),
             ask: AskView::new(fields, seen),

@@ -44,6 +44,15 @@ impl Sheet<'_> {
         }
     }
 
+    /// The line on which an object begins: that of its key, where it has one, else its own first.
+    pub fn head(&self, source: Option<Source>) -> Option<usize> {
+        let held = source.filter(|source| source.step == self.step)?;
+        let before = self.text.get(..usize::try_from(held.start).ok()?)?;
+        let trimmed = before.trim_end();
+        let before = if trimmed.ends_with(':') { trimmed } else { before };
+        Some(before.matches('\n').count() + 1)
+    }
+
     /// The place of a byte range of this text.
     pub fn range(&self, start: u32, end: u32) -> Option<Place> {
         let before = self.text.get(..usize::try_from(start).ok()?)?;
@@ -61,6 +70,15 @@ fn units(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Place, Sheet};
+    use simulator::value::Source;
+
+    #[test]
+    fn an_object_begins_at_its_key() {
+        let sheet = Sheet { text: "a:\n  b: 1\nc:\n  - d: 2\n", step: 0 };
+        let head = |start| sheet.head(Some(Source { step: 0, start, end: start + 1 }));
+        assert_eq!(head(5), Some(1));
+        assert_eq!(head(17), Some(4));
+    }
 
     #[test]
     fn places_count_as_scripts_do() {
