@@ -11,6 +11,7 @@ const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
 pub(crate) fn trials() -> Vec<Trial> {
     vec![
         Trial::test("hidden/no_address_shows_a_canary", no_address_shows_a_canary),
+        Trial::test("hidden/no_form_shows_a_canary", no_form_shows_a_canary),
         Trial::test("hidden/attempts_that_differ_only_for_it_differ_only_in_points", only_points_differ),
     ]
 }
@@ -27,6 +28,19 @@ fn no_address_shows_a_canary() -> Result<(), Failed> {
         }
     }
     Ok(())
+}
+
+/// The page of an attempt that misses only the hidden check, with all hints.
+fn no_form_shows_a_canary() -> Result<(), Failed> {
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")];
+    let form =
+        "act=check&hints=3&text=apiVersion:+v1%0Akind:+ConfigMap%0Ametadata:+{name:+greeting}%0Adata:+{word:+hello}%0A";
+    let path = "/lessons/probe/greeting";
+    let answer = client::send(server::shared().address, "POST", path, &headers, form.as_bytes());
+    match (answer.status, answer.text().contains("canary")) {
+        (200, false) => Ok(()),
+        other => Err(format!("{other:?}").into()),
+    }
 }
 
 fn only_points_differ() -> Result<(), Failed> {

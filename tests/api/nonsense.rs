@@ -56,6 +56,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     vec![
         Trial::test("nonsense/random_bytes", random_bytes),
         Trial::test("nonsense/random_manifests", random_manifests),
+        Trial::test("nonsense/random_forms", random_forms),
         Trial::test("nonsense/random_addresses", random_addresses),
     ]
 }
@@ -82,6 +83,41 @@ fn random_manifests() -> Result<(), Failed> {
         });
         answered(body.to_string().as_bytes(), 200..500)
     })
+}
+
+/// The forms of pages take anything, too; what they do not know they leave.
+fn random_forms() -> Result<(), Failed> {
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("accept", "text/html")];
+    let acts = ["apply", "undo", "restart", "delete", "ready", "unready", "report", "silence", "fix-0", "look", ""];
+    (0..ROUNDS).try_for_each(|seed| {
+        let mut random = Random(seed);
+        let length = random.below(30);
+        let text: String = (0..length).map(|_| PIECES[random.below(PIECES.len())]).collect();
+        let steps = json!([{"apply": text}, {"delete": text}]).to_string();
+        let mut form = format!("text={}&steps={}", encoded(&text), encoded(&steps));
+        form.push_str(&format!("&act={}", acts[random.below(acts.len())]));
+        for field in [
+            "view", "pane", "file", "from", "name", "type", "object", "pod", "node", "hints", "solution", "lang",
+            "theme",
+        ] {
+            if random.below(2) == 0 {
+                form.push_str(&format!("&{field}={}", encoded(PIECES[random.below(PIECES.len())])));
+            }
+        }
+        let path = ["/playground", "/lessons/probe/greeting"][random.below(2)];
+        let answer = client::send(server::shared().address, "POST", path, &headers, form.as_bytes());
+        let page = answer.header("content-type") == Some("text/html; charset=utf-8");
+        if page && (200..500).contains(&answer.status) {
+            Ok(())
+        } else {
+            Err(format!("{path} {form}: {}", answer.status).into())
+        }
+    })
+}
+
+/// Percent-encodes everything.
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 fn random_addresses() -> Result<(), Failed> {

@@ -14,10 +14,11 @@ use crate::app::App;
 use crate::context::Context;
 use crate::problem::Problem;
 use crate::view::place::Texts;
-use ::lesson::{Lesson, Report, check_text};
+use ::lesson::{Lesson, Report, check_within};
 use askama::Template;
 use axum::extract::{Form, Path, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
+use simulator::Step;
 
 const PANES: &[&str] = &["task", "edit", "cluster"];
 
@@ -143,10 +144,14 @@ fn render(
         fields = Fields { text: lesson.start.clone(), view: fields.view, pane: fields.pane, ..Fields::default() };
     }
     let mut text = fields.clean_text();
-    let mut report = check_text(lesson, &text, w.0).without_hidden();
+    let check = |text: &str| {
+        let steps = [Step::Apply(text.to_owned())];
+        check_within(lesson, &steps, w.0, &app.limits.simulation).without_hidden()
+    };
+    let mut report = check(&text);
     if let Some(mended) = mend::by_button(&fields.act, &text, report.run.first, &report.run.outcome) {
         text = mended;
-        report = check_text(lesson, &text, w.0).without_hidden();
+        report = check(&text);
     }
     if let Some(problem) = budget::over(&report.run.outcome, &Texts::of(&report.run.steps), |_| "text".into()) {
         return Err(problem);

@@ -11,13 +11,15 @@ use super::words::Words;
 use crate::api::budget;
 use crate::app::App;
 use crate::context::Context;
+use crate::limits::Limits;
 use crate::problem::{Problem, kind};
 use crate::view::place::Texts;
 use askama::Template;
 use axum::extract::{Form, Query, State};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use serde::Deserialize;
-use simulator::{Questions, Step, base_cluster, simulate};
+use simulator::simulate::simulate_within;
+use simulator::{Questions, Step, base_cluster};
 
 const PANES: &[&str] = &["edit", "cluster"];
 
@@ -65,12 +67,12 @@ pub async fn act(State(app): State<App>, context: Context, mut reader: Reader, F
 
 async fn answer(app: App, context: Context, reader: Reader, fields: Fields, fresh: bool) -> Response {
     let frame = Frame::new(&reader, &context, "/playground");
-    let limit = app.limits.steps;
-    let rendered = app.engine.run(move || render(frame, reader.words, fields, fresh, limit)).await;
+    let limits = app.limits.clone();
+    let rendered = app.engine.run(move || render(frame, reader.words, fields, fresh, &limits)).await;
     rendered.and_then(|page| page).map_or_else(IntoResponse::into_response, IntoResponse::into_response)
 }
 
-fn render(frame: Frame, w: Words, fields: Fields, fresh: bool, limit: usize) -> Result<Response, Problem> {
+fn render(frame: Frame, w: Words, fields: Fields, fresh: bool, limits: &Limits) -> Result<Response, Problem> {
     let mut text = fields.clean_text();
     let mut done = fields.steps();
     match fields.act.as_str() {
@@ -86,10 +88,10 @@ fn render(frame: Frame, w: Words, fields: Fields, fresh: bool, limit: usize) -> 
         }
         _ => {}
     }
-    if done.len() > limit {
+    if done.len() > limits.steps {
         return Err(Problem::new(
             &kind::OVER_BUDGET,
-            format!("{} steps are more than the {limit} of one request.", done.len()),
+            format!("{} steps are more than the {} of one request.", done.len(), limits.steps),
         ));
     }
     // The text is in the cluster when the last apply was of it; otherwise it is looked at on top of what is done.
@@ -100,12 +102,12 @@ fn render(frame: Frame, w: Words, fields: Fields, fresh: bool, limit: usize) -> 
     if applied.is_none() && !text.trim().is_empty() {
         steps.push(Step::Apply(text.clone()));
     }
-    let mut outcome = simulate(base_cluster(), &steps, &Questions::default());
+    let mut outcome = simulate_within(base_cluster(), &steps, &Questions::default(), &limits.simulation);
     if let Some(mended) = super::mend::by_button(&fields.act, &text, applied.unwrap_or(done.len()), &outcome) {
         text = mended;
         steps.truncate(done.len());
         steps.push(Step::Apply(text.clone()));
-        outcome = simulate(base_cluster(), &steps, &Questions::default());
+        outcome = simulate_within(base_cluster(), &steps, &Questions::default(), &limits.simulation);
     }
     if let Some(problem) = budget::over(&outcome, &Texts::of(&steps), |_| "text".into()) {
         return Err(problem);

@@ -4,6 +4,7 @@
 //! work without script.
 
 use super::words::Words;
+use crate::language::preferred;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -144,13 +145,6 @@ fn set(name: &str, value: &str, hidden: bool) -> Option<(header::HeaderName, Hea
     let hidden = if hidden { "; HttpOnly" } else { "" };
     let cookie = format!("{name}={value}; Path=/; Max-Age={KEPT}; SameSite=Lax{hidden}");
     HeaderValue::from_str(&cookie).ok().map(|cookie| (header::SET_COOKIE, cookie))
-}
-
-/// The first language of `Accept-Language` that there is; browsers list them best first.
-fn preferred(headers: &HeaderMap) -> Language {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut tags = accepted.split(',').map(|range| range.split(';').next().unwrap_or_default().trim());
-    tags.find_map(Language::from_tag).unwrap_or_default()
 }
 
 fn is_id(id: &str) -> bool {

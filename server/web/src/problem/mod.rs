@@ -69,6 +69,11 @@ impl Problem {
         Problem::new(&kind::INTERNAL, "The server made a mistake; it is not your request's fault.")
     }
 
+    /// Its HTTP status.
+    pub fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.kind.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
     /// Adds a place.
     pub fn at(mut self, place: Place) -> Problem {
         self.errors.push(place);
@@ -79,8 +84,7 @@ impl Problem {
 impl IntoResponse for Problem {
     /// The status and headers; [`present`] writes the body, because only it knows who asked.
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.kind.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = status.into_response();
+        let mut response = self.status().into_response();
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

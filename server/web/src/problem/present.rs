@@ -58,7 +58,7 @@ pub async fn present(request: Request, next: Next) -> Response {
         true => pages::problem::page(&problem, &asked),
         false => json(&problem, &asked),
     };
-    *answer.status_mut() = status;
+    *answer.status_mut() = problem.status();
     answer.headers_mut().extend(head.headers);
     answer
 }
