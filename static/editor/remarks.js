@@ -9,23 +9,23 @@ import { Decoration, EditorView, GutterMarker, WidgetType, gutter } from '@codem
 /** `{all: articles, fills: [{line, text}], settled}`: marks are drawn at once, new cards only when `settled`. */
 export const setRemarks = StateEffect.define();
 
+const NOTHING = { all: [], fills: [], settled: true };
+
 const field = StateField.define({
-  create: () => ({ squiggles: Decoration.none, fills: Decoration.none, cards: Decoration.none, marks: new Map(), shown: new Set() }),
+  create: (state) => draw(state, NOTHING, new Set()),
   update(value, transaction) {
-    let next = value;
-    if (transaction.docChanged) {
-      next = { ...next, squiggles: next.squiggles.map(transaction.changes), fills: next.fills.map(transaction.changes), cards: next.cards.map(transaction.changes), marks: moved(next.marks, transaction) };
-    }
+    const { state, changes } = transaction;
     for (const effect of transaction.effects) {
-      if (effect.is(setRemarks)) next = draw(transaction.state.doc, effect.value, next.shown);
+      if (effect.is(setRemarks)) return draw(state, effect.value, value.shown);
     }
-    return next;
+    if (transaction.docChanged) {
+      const moved = (set) => set.map(changes);
+      return { ...value, squiggles: moved(value.squiggles), ghosts: moved(value.ghosts), cards: moved(value.cards), marks: movedMarks(value.marks, state, changes) };
+    }
+    if (transaction.selection) return { ...value, cards: draw(state, value.held, value.shown).cards };
+    return value;
   },
-  provide: (self) => [
-    EditorView.decorations.from(self, (value) => value.squiggles),
-    EditorView.decorations.from(self, (value) => value.cards),
-    EditorView.decorations.from(self, (value) => value.fills),
-  ],
+  provide: (self) => ['squiggles', 'cards', 'ghosts'].map((name) => EditorView.decorations.from(self, (value) => value[name])),
 });
 
 class Card extends WidgetType {
@@ -111,35 +111,37 @@ export const remarks = [
 
 const RANK = { info: 0, warn: 1, err: 2 };
 
-function draw(doc, { all, fills, settled }, before) {
-  const ghosts = fills.filter(({ line }) => line <= doc.lines)
-    .map(({ line, text }) => Decoration.widget({ widget: new Ghost(text), side: 1 }).range(doc.line(line).to));
+/** What to show. A refusal's card is always open, once the person pauses; a remark's card only while the cursor is on its line. */
+function draw({ doc, selection }, held, before) {
   const squiggles = [];
   const cards = [];
   const marks = new Map();
   const shown = new Set();
-  for (const article of all) {
+  const here = doc.lineAt(selection.main.head).number;
+  for (const article of held.all) {
     const state = article.dataset.state;
     const words = article.querySelector('h2')?.textContent ?? '';
     const spans = article.dataset.spans.split(' ').filter(Boolean).map((span) => span.split('-').map(Number));
-    for (const [from, to] of spans) {
-      const line = doc.lineAt(Math.min(from, doc.length));
-      const [start, end] = [Math.min(from, doc.length), Math.min(to, line.to)];
+    const lines = spans.map(([from]) => doc.lineAt(Math.min(from, doc.length)));
+    spans.forEach(([from, to], index) => {
+      const [start, end] = [Math.min(from, doc.length), Math.min(to, lines[index].to)];
       if (end > start) squiggles.push(Decoration.mark({ class: `sq ${state}` }).range(start, end));
-      const held = marks.get(line.from);
-      if (!held || RANK[held.state] < RANK[state]) marks.set(line.from, new Mark(state, words));
-    }
-    const first = doc.lineAt(Math.min(spans[0]?.[0] ?? 0, doc.length));
-    if (settled || before.has(article.id)) {
-      shown.add(article.id);
-      cards.push(Decoration.widget({ widget: new Card(article), block: true, side: 1 }).range(first.to));
-    }
+      const mark = marks.get(lines[index].from);
+      if (!mark || RANK[mark.state] < RANK[state]) marks.set(lines[index].from, new Mark(state, words));
+    });
+    const isVerdict = article.id.startsWith('verdict-');
+    const isOpen = isVerdict ? held.settled || before.has(article.id) : lines.some((line) => line.number === here);
+    if (isVerdict && isOpen) shown.add(article.id);
+    if (isOpen) cards.push(Decoration.widget({ widget: new Card(article), block: true, side: 1 }).range((lines[0] ?? doc.line(1)).to));
   }
-  return { squiggles: Decoration.set(squiggles, true), fills: Decoration.set(ghosts, true), cards: Decoration.set(cards, true), marks, shown };
+  const ghosts = held.fills.filter(({ line }) => line <= doc.lines)
+    .map(({ line, text }) => Decoration.widget({ widget: new Ghost(text), side: 1 }).range(doc.line(line).to));
+  const set = (ranges) => Decoration.set(ranges, true);
+  return { held, shown, marks, squiggles: set(squiggles), cards: set(cards), ghosts: set(ghosts) };
 }
 
-function moved(marks, transaction) {
+function movedMarks(marks, state, changes) {
   const next = new Map();
-  for (const [from, mark] of marks) next.set(transaction.state.doc.lineAt(transaction.changes.mapPos(from)).from, mark);
+  for (const [from, mark] of marks) next.set(state.doc.lineAt(changes.mapPos(from)).from, mark);
   return next;
 }

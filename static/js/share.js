@@ -50,13 +50,21 @@ async function share(form, button) {
   history.replaceState(null, '', location.pathname + fragment);
   const label = button.querySelector('span');
   const before = label.textContent;
-  try {
-    await navigator.clipboard.writeText(location.href);
-    label.textContent = fragment.length > LONGEST_LINK ? button.dataset.long : button.dataset.copied;
-  } catch {
-    label.textContent = button.dataset.address;
-  }
+  const said = await copy(location.href)
+    ? (fragment.length > LONGEST_LINK ? button.dataset.long : button.dataset.copied)
+    : button.dataset.address;
+  label.textContent = said;
+  form.querySelector('#status-words').textContent = said;
   setTimeout(() => { label.textContent = before; }, 2500);
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function open(form, button) {
