@@ -2,18 +2,18 @@
 
 /// A line and whether the other text lacks it at this place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DiffLine<'a> {
+pub(super) struct DiffLine<'a> {
     /// The line.
-    pub text: &'a str,
+    pub(super) text: &'a str,
     /// Whether it stands only here.
-    pub moved: bool,
+    pub(super) moved: bool,
 }
 
 /// Longer texts are shown without marks: comparing takes the product of both lengths.
 const LONGEST: usize = 600;
 
 /// Both texts, every line marked that is not part of their longest common subsequence.
-pub fn sides<'a>(one: &'a str, other: &'a str) -> (Vec<DiffLine<'a>>, Vec<DiffLine<'a>>) {
+pub(super) fn sides<'a>(one: &'a str, other: &'a str) -> (Vec<DiffLine<'a>>, Vec<DiffLine<'a>>) {
     let one: Vec<&str> = one.lines().map(str::trim_end).collect();
     let other: Vec<&str> = other.lines().map(str::trim_end).collect();
     let mut left: Vec<DiffLine<'_>> = one.iter().map(|text| DiffLine { text, moved: false }).collect();
@@ -25,7 +25,7 @@ pub fn sides<'a>(one: &'a str, other: &'a str) -> (Vec<DiffLine<'a>>, Vec<DiffLi
 }
 
 /// How many lines of the one text became others: the larger of what went and what came.
-pub fn changed(before: &str, after: &str) -> usize {
+pub(super) fn changed(before: &str, after: &str) -> usize {
     let (before, after) = sides(before, after);
     let count = |side: &[DiffLine<'_>]| side.iter().filter(|line| line.moved).count();
     count(&before).max(count(&after))

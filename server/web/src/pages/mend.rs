@@ -4,7 +4,7 @@ use manifest::Edit;
 use simulator::Outcome;
 
 /// The text after the fix that the button `fix-N` stands for: the edits of diagnostic N of the text's step.
-pub fn by_button(act: &str, text: &str, step: usize, outcome: &Outcome) -> Option<String> {
+pub(super) fn by_button(act: &str, text: &str, step: usize, outcome: &Outcome) -> Option<String> {
     let index: usize = act.strip_prefix("fix-")?.parse().ok()?;
     let found = outcome.steps.get(step)?.diagnostics.get(index)?;
     edit(text, &found.fix)

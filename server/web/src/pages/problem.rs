@@ -29,18 +29,19 @@ struct Page<'a> {
 /// The page instead of the one that was asked for.
 pub fn page(problem: &Problem, asked: &request::Parts) -> Response {
     let Some(context) = asked.extensions.get::<Context>() else { return ().into_response() };
-    let said = (problem.detail != problem.kind.meaning).then_some(problem.detail.as_str());
-    Page::new(problem.kind, said, &Reader::of(&asked.headers), context)
+    // Of most problems the type says all; only a bound has to be named.
+    let said = (problem.kind.slug == kind::OVER_BUDGET.slug).then_some(problem.detail.as_str());
+    Page::answer(problem.kind, said, &Reader::of(&asked.headers), context)
 }
 
 /// `GET /problems/{slug}`: what a type of problem means.
 pub async fn about(Path(slug): Path<String>, context: Context, reader: Reader) -> Result<Response, Problem> {
     let kind = kind::ALL.iter().find(|kind| kind.slug == slug).ok_or_else(Problem::not_found)?;
-    Ok(Page::new(kind, None, &reader, &context))
+    Ok(Page::answer(kind, None, &reader, &context))
 }
 
 impl Page<'_> {
-    fn new(kind: &'static Kind, detail: Option<&str>, reader: &Reader, context: &Context) -> Response {
+    fn answer(kind: &'static Kind, detail: Option<&str>, reader: &Reader, context: &Context) -> Response {
         let w = reader.words;
         // The types' own words are English; other languages translate them by slug.
         let said = |part: &str, own: &str| {

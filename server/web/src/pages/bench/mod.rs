@@ -3,6 +3,7 @@
 //! The playground and every lesson are workbenches. A workbench is one form; all of its state is in it, so the page
 //! works without script, and script only sends the same form sooner and shows what comes back.
 
+pub mod card;
 pub mod fields;
 pub mod fill;
 pub mod kind;
@@ -17,6 +18,7 @@ pub mod storage;
 pub mod verdict;
 
 use super::highlight::{self, Line};
+use card::Card;
 use fields::{Fields, VIEWS};
 use fill::Fill;
 use log::{Acts, EventRow, StepRow, TableView};
@@ -25,7 +27,7 @@ use overview::{PodRow, ServiceView};
 use records::RecordRow;
 use seen::Seen;
 use storage::{ClaimRow, VolumeRow};
-use verdict::{Card, VerdictRow};
+use verdict::VerdictRow;
 
 /// Everything that the template of a workbench reads.
 #[derive(Debug)]

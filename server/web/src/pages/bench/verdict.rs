@@ -1,12 +1,11 @@
 //! What became of each document: the row in the cluster pane and the card at the place in the text.
 
+use super::card::Card;
 use super::kind::Look;
 use super::place::{Place, Sheet};
 use super::seen::Seen;
 use super::silent;
-use crate::pages::words::{Words, marked};
-use fluent_bundle::FluentValue;
-use manifest::{Diagnostic, Severity};
+use manifest::Severity;
 use simulator::outcome::{PlacedCause, Station, Verdict};
 
 /// A document's verdict as one row.
@@ -47,40 +46,6 @@ pub struct Stop {
     pub icon: &'static str,
 }
 
-/// A card at a place of the text.
-#[derive(Debug)]
-pub struct Card {
-    /// Unique on the page.
-    pub id: String,
-    /// `err`, `warn` or `info`.
-    pub state: &'static str,
-    /// What is so, as HTML.
-    pub title: String,
-    /// Places, the most important first.
-    pub places: Vec<Place>,
-    /// Somebody's own words: who said it (a message), and what.
-    pub said: Option<(&'static str, String)>,
-    /// What it means, as HTML.
-    pub lead: String,
-    /// The rail, for a verdict.
-    pub stations: Vec<Stop>,
-    /// An edit that mends it: what goes, what comes, and how often.
-    pub fix: Option<Fix>,
-}
-
-/// Edits that mend a text.
-#[derive(Debug)]
-pub struct Fix {
-    /// The value of the button: `fix-` and the number of the diagnostic.
-    pub act: String,
-    /// What goes.
-    pub from: String,
-    /// What comes.
-    pub to: String,
-    /// In how many places.
-    pub places: usize,
-}
-
 const STATIONS: &[(Station, &str)] = &[
     (Station::Yaml, "station-yaml"),
     (Station::Kind, "station-kind"),
@@ -107,21 +72,19 @@ pub fn read(seen: &Seen<'_>) -> (Vec<VerdictRow>, Vec<Card>) {
         let stations = rail(verdict, silent.as_ref());
         let places = places(verdict, sheet);
         if !verdict.accepted {
-            let mut card = refusal(index, verdict, &places, stations.clone(), seen.w);
+            let mut card = Card::refusal(index, verdict, &places, stations.clone(), seen.w);
             if let Some((number, found)) = cause.filter(|_| verdict.station == Station::Yaml) {
-                card.places = sheet.range(found.span.start, found.span.end).into_iter().collect();
-                card.lead = marked(&translated(found, seen.w));
-                card.fix = fix(number, found, sheet.text);
+                card.explain(number, found, sheet, seen.w);
             }
             cards.push(card);
         } else if let Some(silent) = silent.as_ref().filter(|silent| silent.state == "warn") {
-            cards.push(silence(index, verdict, silent, sheet, stations.clone()));
+            cards.push(Card::silence(index, verdict, silent, sheet, stations.clone()));
         }
         rows.push(row(verdict, silent.as_ref(), &places, stations));
     }
     for (index, found) in step.diagnostics.iter().enumerate() {
         if found.severity != Severity::Error || step.verdicts.iter().all(|verdict| verdict.accepted) {
-            cards.push(diagnostic(index, found, sheet, seen.w));
+            cards.push(Card::diagnostic(index, found, sheet, seen.w));
         }
     }
     cards.sort_by_key(|card| card.places.first().map_or(usize::MAX, |place| place.from));
@@ -181,105 +144,7 @@ fn places(verdict: &Verdict, sheet: Sheet<'_>) -> Vec<Place> {
     places
 }
 
-fn refusal(index: usize, verdict: &Verdict, places: &[Place], stations: Vec<Stop>, w: Words) -> Card {
-    let causes = verdict.causes.len().max(1);
-    // `none` is what the messages call a document whose kind is not known.
-    let kind = verdict.target.as_ref().map_or("none", |target| target.kind.as_str());
-    let arguments = [("causes", causes.into()), ("kind", FluentValue::from(kind))];
-    let part = label(verdict.station).replace("station-", "refused-");
-    let said_by = if verdict.code.is_some() { "said-server" } else { "said-kubectl" };
-    Card {
-        id: format!("verdict-{index}"),
-        state: "err",
-        title: w.rich_with(&part, arguments.clone()),
-        places: places.to_vec(),
-        said: Some((said_by, verdict.words.clone())),
-        lead: w.rich_with(&format!("{part}-lead"), arguments),
-        stations,
-        fix: None,
-    }
-}
-
-fn silence(index: usize, verdict: &Verdict, silent: &silent::Remark, sheet: Sheet<'_>, stations: Vec<Stop>) -> Card {
-    let stored = |path: &[&str]| verdict.stored.as_ref().and_then(|stored| sheet.place(stored.value.at(path).origin));
-    let place =
-        stored(&["spec", "selector"]).or_else(|| stored(&["metadata", "name"])).or_else(|| sheet.place(verdict.source));
-    Card {
-        id: format!("verdict-{index}"),
-        state: silent.state,
-        title: silent.title.clone(),
-        places: place.into_iter().collect(),
-        said: silent.said.clone().map(|words| ("said-events", words)),
-        lead: silent.lead.clone(),
-        stations,
-        fix: None,
-    }
-}
-
-fn diagnostic(index: usize, found: &Diagnostic, sheet: Sheet<'_>, w: Words) -> Card {
-    let words = translated(found, w);
-    let (title, lead) = first_sentence(&words);
-    Card {
-        id: format!("remark-{index}"),
-        state: match found.severity {
-            Severity::Error => "err",
-            Severity::Warning => "warn",
-            Severity::Info => "info",
-        },
-        title: marked(title),
-        places: sheet.range(found.span.start, found.span.end).into_iter().collect(),
-        said: None,
-        lead: marked(lead),
-        stations: Vec::new(),
-        fix: fix(index, found, sheet.text),
-    }
-}
-
-/// The diagnostic's words in the reader's language, English where there are none.
-fn translated(found: &Diagnostic, w: Words) -> String {
-    let id = format!("diagnostic-{}", found.code);
-    if !w.has(&id) {
-        return found.message.clone();
-    }
-    let arguments = found.arguments.iter().map(|(name, value)| (name.as_ref(), FluentValue::from(value.as_str())));
-    w.with(&id, arguments.collect::<Vec<_>>())
-}
-
-/// The first sentence without its dot, and the rest.
-fn first_sentence(words: &str) -> (&str, &str) {
-    let is_outside = |at: &usize| words.get(..*at).is_some_and(|before| before.matches('`').count() % 2 == 0);
-    match words.match_indices(". ").map(|(at, _)| at).find(is_outside) {
-        Some(at) => (words.get(..at).unwrap_or(words), words.get(at + 2..).unwrap_or("")),
-        None => (words.trim_end_matches('.'), ""),
-    }
-}
-
-fn fix(index: usize, found: &Diagnostic, text: &str) -> Option<Fix> {
-    let first = found.fix.first()?;
-    let from = text.get(usize::try_from(first.span.start).ok()?..usize::try_from(first.span.end).ok()?)?;
-    Some(Fix {
-        act: format!("fix-{index}"),
-        from: from.to_owned(),
-        to: first.replacement.clone(),
-        places: found.fix.len(),
-    })
-}
-
-fn label(station: Station) -> &'static str {
+/// The message that names a station.
+pub(super) fn label(station: Station) -> &'static str {
     STATIONS.iter().find(|(known, _)| *known == station).map_or("station-yaml", |(_, label)| label)
-}
-
-impl Card {
-    /// Places as scripts read them: `12-20 40-48`.
-    pub fn spans(&self) -> String {
-        self.places.iter().map(|place| format!("{}-{}", place.from, place.to)).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Lines of the places, each once.
-    pub fn lines(&self) -> Vec<usize> {
-        let mut lines: Vec<usize> = self.places.iter().map(|place| place.line).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        lines
-    }
 }
