@@ -15,6 +15,8 @@ pub(crate) struct NodeInfo {
     pub(crate) pods: Vec<Arc<Object>>,
     /// Those of them that want or shun the company of others.
     pub(crate) choosy: Vec<Arc<Object>>,
+    /// The lowest priority of a pod on it; no pod of that or a lower priority can drive another away.
+    pub(crate) lowest: i64,
     /// What the pods ask for, by resource.
     pub(crate) requested: BTreeMap<String, Quantity>,
     /// Thousandths of CPUs and bytes of memory that they ask for, where asking for nothing counts as a little.
@@ -33,7 +35,14 @@ pub(crate) struct Assumed {
 impl NodeInfo {
     /// A node without pods.
     pub(crate) fn new(node: Arc<Object>) -> NodeInfo {
-        NodeInfo { node, pods: Vec::new(), choosy: Vec::new(), requested: BTreeMap::new(), assumed: Assumed::default() }
+        NodeInfo {
+            node,
+            pods: Vec::new(),
+            choosy: Vec::new(),
+            lowest: i64::MAX,
+            requested: BTreeMap::new(),
+            assumed: Assumed::default(),
+        }
     }
 
     /// Puts a pod on it.
@@ -52,6 +61,7 @@ impl NodeInfo {
         if ["podAffinity", "podAntiAffinity"].iter().any(|kind| !affinity.get(kind).is_null()) {
             self.choosy.push(pod.clone());
         }
+        self.lowest = self.lowest.min(pod.spec("priority").int());
         self.pods.push(pod.clone());
     }
 

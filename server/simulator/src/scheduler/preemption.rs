@@ -57,10 +57,10 @@ fn priority(pod: &Object) -> i64 {
 /// `SelectVictimsOnNode`: all pods of lower priority leave in thought; the most important ones that need not, stay.
 fn victims(request: &Request<'_>, at: usize, info: &NodeInfo) -> Result<Vec<Arc<Object>>, Vec<String>> {
     let own = priority(request.pod);
-    let mut lower: Vec<Arc<Object>> = info.pods.iter().filter(|pod| priority(pod) < own).cloned().collect();
-    if lower.is_empty() {
+    if info.lowest >= own {
         return Err(vec!["No preemption victims found for incoming pod".to_owned()]);
     }
+    let mut lower: Vec<Arc<Object>> = info.pods.iter().filter(|pod| priority(pod) < own).cloned().collect();
     lower.sort_by_key(|pod| (Reverse(priority(pod)), pod.status("startTime").str().to_owned()));
     let mut gone: Vec<Arc<Object>> = lower.clone();
     fits_without(request, at, info, &gone).map_err(|refusal| refusal.reasons)?;

@@ -23,12 +23,12 @@ fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
 }
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
-    let volumes = request.pod.spec("volumes").list();
+    let mut disks = request.pod.spec("volumes").list().iter().filter(|volume| is_disk(volume));
     let is_taken = |volume: &Value| {
         let others = info.pods.iter().flat_map(|pod| pod.spec("volumes").list());
         others.into_iter().any(|other| conflicts(volume, other))
     };
-    if volumes.iter().any(is_taken) {
+    if disks.any(is_taken) {
         return Err(Refusal::resolvable(DISK_CONFLICT));
     }
     match claim_names(request.pod).any(|name| is_for_another_pod(request, name)) {
@@ -54,6 +54,11 @@ fn is_for_another_pod(request: &Request<'_>, name: &str) -> bool {
             .iter()
             .flat_map(|info| &info.pods)
             .any(|pod| pod.namespace() == namespace && claim_names(pod).any(|used| used == name))
+}
+
+/// Whether the volume is a disk that can be taken at all; nearly no volume is, and then no other pod matters.
+fn is_disk(volume: &Value) -> bool {
+    ["gcePersistentDisk", "awsElasticBlockStore", "iscsi", "rbd"].iter().any(|source| !volume.get(source).is_null())
 }
 
 /// Whether two volumes are the same disk and one of them writes (`isVolumeConflict`).
