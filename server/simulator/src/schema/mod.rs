@@ -8,6 +8,7 @@ mod decode;
 mod encode;
 mod gvk;
 mod internal;
+mod near;
 mod openapi;
 mod time;
 mod types;
@@ -15,6 +16,7 @@ mod types;
 pub(crate) use decode::{Problem, decode_struct};
 pub(crate) use encode::encode;
 pub use internal::{internal_json, internal_json_list};
+pub use near::nearest_member;
 pub(crate) use openapi::{check as check_openapi, check_item as check_openapi_item};
 pub(crate) use types::{Field, Shape, Struct, TYPES, Type};
 

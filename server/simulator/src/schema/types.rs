@@ -226,6 +226,11 @@ impl Types {
 }
 
 impl Struct {
+    /// Names of the JSON members, sorted, those of embedded structs included.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &'static str> {
+        self.members.keys().copied()
+    }
+
     /// The field behind a JSON member and the Go names of the embedded structs on the way to it.
     pub(crate) fn member<'a>(&'a self, types: &'a Types, json: &str) -> Option<(&'a Field, Vec<&'static str>)> {
         let mut owner = self;
