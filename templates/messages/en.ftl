@@ -182,6 +182,8 @@ refused-fields = { $causes ->
    *[other] {" "}{ $kind }
 }
 refused-fields-lead = The server decodes strictly: one unknown field, or one value of another type, refuses the whole document. Nothing was created.
+unknown-field = `{ $name }` is not a field here
+unknown-field-near = The nearest field is `{ $near }`.
 refused-rules = { $causes ->
     [one] A rule
    *[other] { $causes } rules

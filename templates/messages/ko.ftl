@@ -159,6 +159,8 @@ refused-fields = { $kind ->
    *[other] { $kind }{" "}
 }필드 { $causes }개가 맞지 않아요
 refused-fields-lead = 서버는 엄격하게 해석해요. 모르는 필드가 하나만 있거나 값의 타입이 하나만 달라도 문서 전체를 거부해요. 아무것도 만들어지지 않았어요.
+unknown-field = 이 자리에 `{ $name }` 필드는 없어요
+unknown-field-near = 가장 가까운 필드: `{ $near }`.
 refused-rules = { $kind ->
     [none] {""}
    *[other] { $kind }{" "}

@@ -102,3 +102,14 @@ test('what was typed is there when one comes back, until one starts over', () =>
   await page.locator('button[value="restart"]').click();
   await page.getByText('# mine apiVersion').waitFor({ state: 'detached' });
 }));
+
+for (const script of [true, false]) {
+  test(`a proposed fix is one click, ${script ? 'with' : 'without'} script`, () => visit(LESSON, { script }, async (page) => {
+    await page.locator('.fix').and(page.locator(':visible')).click();
+    await page.waitForFunction(() => document.querySelector('textarea').value.includes('protocol: "TCP"')).catch(() => {});
+    const text = await page.locator('textarea').inputValue();
+    assert.equal(text.match(/protocol:/g)?.length, 2);
+    assert.ok(!text.includes('protocal'));
+    await page.locator('.goal[data-state="met"]', { hasText: 'accepts' }).waitFor();
+  }));
+}

@@ -1,13 +1,21 @@
 //! The button that carries out a proposed edit, on the server, so that it works without script.
 
+use super::bench::place::Sheet;
+use super::bench::rename;
 use manifest::Edit;
 use simulator::Outcome;
 
-/// The text after the fix that the button `fix-N` stands for: the edits of diagnostic N of the text's step.
+/// The text after what its button stands for: `fix-N` carries out the edits of diagnostic N of the text's step,
+/// `rename-N` gives the unknown fields of its document N the name that they most likely mean.
 pub(super) fn by_button(act: &str, text: &str, step: usize, outcome: &Outcome) -> Option<String> {
-    let index: usize = act.strip_prefix("fix-")?.parse().ok()?;
-    let found = outcome.steps.get(step)?.diagnostics.get(index)?;
-    edit(text, &found.fix)
+    let (verb, index) = act.split_once('-')?;
+    let index: usize = index.parse().ok()?;
+    let done = outcome.steps.get(step)?;
+    match verb {
+        "fix" => edit(text, &done.diagnostics.get(index)?.fix),
+        "rename" => rename::mended(done.verdicts.get(index)?, Sheet { text, step: u32::try_from(step).ok()? }),
+        _ => None,
+    }
 }
 
 /// Carries out edits; `None` when one of them does not fit the text.

@@ -1,6 +1,7 @@
 //! A card at a place of the text: what is so, in whose words, and what to do about it.
 
 use super::place::{Place, Sheet};
+use super::rename::Unknown;
 use super::silent;
 use super::verdict::{Stop, label};
 use crate::pages::words::{Words, marked};
@@ -32,7 +33,7 @@ pub struct Card {
 /// Edits that mend a text.
 #[derive(Debug)]
 pub struct Fix {
-    /// The value of the button: `fix-` and the number of the diagnostic.
+    /// The value of the button: `fix-` and the number of the diagnostic, or `rename-` and that of the verdict.
     pub act: String,
     /// What goes.
     pub from: String,
@@ -105,6 +106,23 @@ impl Card {
             lead: marked(lead),
             stations: Vec::new(),
             fix: fix(index, found, sheet.text),
+        }
+    }
+
+    /// Names the field that the server does not know, when it is one, and proposes the one that is most likely meant.
+    pub(super) fn name_unknown(&mut self, index: usize, unknown: &[Unknown], w: Words) {
+        let Some(first) = unknown.first() else { return };
+        if unknown.iter().any(|field| field.name != first.name) {
+            return;
+        }
+        let name = [("name", FluentValue::from(first.name.as_str()))];
+        self.title = w.rich_with("unknown-field", name);
+        let Some(near) = first.near else { return };
+        self.lead = format!("{} {}", w.rich_with("unknown-field-near", [("near", near.into())]), self.lead);
+        let places = unknown.iter().filter(|field| field.at.is_some()).count();
+        if places > 0 {
+            self.fix =
+                Some(Fix { act: format!("rename-{index}"), from: first.name.clone(), to: near.to_owned(), places });
         }
     }
 

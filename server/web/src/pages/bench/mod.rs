@@ -12,6 +12,7 @@ pub mod names;
 pub mod overview;
 pub mod place;
 pub mod records;
+pub mod rename;
 pub mod seen;
 pub mod silent;
 pub mod storage;

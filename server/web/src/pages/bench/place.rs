@@ -32,16 +32,18 @@ impl Sheet<'_> {
     /// The place of the key in front of a source's value, where there is one: what the server calls an unknown field
     /// is the key.
     pub fn key(&self, source: Option<Source>) -> Option<Place> {
-        let held = source.filter(|source| source.step == self.step)?;
-        let before = self.text.get(..usize::try_from(held.start).ok()?)?.trim_end().strip_suffix(':');
-        let start =
-            before.and_then(|before| before.rfind([' ', '\n', '{', ',', '"', '\'']).map_or(Some(0), |at| Some(at + 1)));
-        match (start, before) {
-            (Some(start), Some(before)) if start < before.len() => {
-                self.range(u32::try_from(start).ok()?, u32::try_from(before.len()).ok()?)
-            }
-            _ => self.place(source),
+        match self.key_bytes(source) {
+            Some((start, end)) => self.range(u32::try_from(start).ok()?, u32::try_from(end).ok()?),
+            None => self.place(source),
         }
+    }
+
+    /// The bytes of that key.
+    pub fn key_bytes(&self, source: Option<Source>) -> Option<(usize, usize)> {
+        let held = source.filter(|source| source.step == self.step)?;
+        let before = self.text.get(..usize::try_from(held.start).ok()?)?.trim_end().strip_suffix(':')?;
+        let start = before.rfind([' ', '\n', '{', ',', '"', '\'']).map_or(0, |at| at + 1);
+        (start < before.len()).then_some((start, before.len()))
     }
 
     /// The line on which an object begins: that of its key, where it has one, else its own first.

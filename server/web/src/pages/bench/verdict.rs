@@ -3,6 +3,7 @@
 use super::card::Card;
 use super::kind::Look;
 use super::place::{Place, Sheet};
+use super::rename;
 use super::seen::Seen;
 use super::silent;
 use manifest::Severity;
@@ -73,6 +74,7 @@ pub fn read(seen: &Seen<'_>) -> (Vec<VerdictRow>, Vec<Card>) {
         let places = places(verdict, sheet);
         if !verdict.accepted {
             let mut card = Card::refusal(index, verdict, &places, stations.clone(), seen.w);
+            card.name_unknown(index, &rename::unknown(verdict, sheet), seen.w);
             if let Some((number, found)) = cause.filter(|_| verdict.station == Station::Yaml) {
                 card.explain(number, found, sheet, seen.w);
             }
