@@ -6,6 +6,7 @@ import { parse } from './markup.js';
 import { plainSheet } from './sheet.js';
 import * as draft from './draft.js';
 import * as share from './share.js';
+import './matrix.js';
 import './dividers.js';
 import './theme.js';
 
@@ -111,7 +112,7 @@ form.addEventListener('submit', (event) => {
 form.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || !event.target.matches('.ask input')) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector('#ask'));
+  form.requestSubmit(event.target.closest('.ask').querySelector('button'));
 });
 
 // "line 9" in prose and verdicts leads to the line; keys of the row above a phone's keyboard type what they show.

@@ -1,10 +1,10 @@
 // A link that holds everything: steps, text and question, compressed, in the fragment, which no server gets to see.
 //
-// `#v1.` and then base64url of raw deflate of a JSON object {steps, text, view, from, name, type}.
+// `#v1.` and then base64url of raw deflate of a JSON object {steps, text, view, from, name, type, asked}.
 
 const LONGEST_LINK = 32_000;
 const LONGEST_TEXT = 2_000_000;
-const FIELDS = ['text', 'steps', 'view', 'from', 'name', 'type'];
+const FIELDS = ['text', 'steps', 'view', 'from', 'name', 'type', 'asked'];
 
 /** The fragment of a state. */
 export async function pack(state) {
@@ -73,7 +73,7 @@ async function open(form, button) {
     const state = await unpack(location.hash);
     const view = form.querySelector(`#view-${CSS.escape(String(state.view))}`);
     if (view) view.checked = true;
-    for (const name of ['name', 'type', 'from']) choose(form.elements[name], String(state[name] ?? ''));
+    for (const name of ['name', 'type', 'from', 'asked']) choose(form.elements[name], String(state[name] ?? ''));
     form.dispatchEvent(new CustomEvent('drydock:load', { detail: { text: String(state.text ?? ''), steps: String(state.steps ?? '[]') } }));
   } catch {
     form.querySelector('#status-words').textContent = button.dataset.unreadable;

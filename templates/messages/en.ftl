@@ -325,6 +325,95 @@ silence = Falls silent
 report = Reports
 restart = Start over with an empty cluster
 
+## Traffic
+
+view-traffic = Traffic
+matrix = Who reaches what
+matrix-from = From
+matrix-bare = Nothing can be reached yet: there is no Service and no pod that listens.
+matrix-hint = Choose a cell to see the way and what decided.
+matrix-left-out = { $n ->
+    [one] One more pod or port does
+   *[other] { $n } more pods and ports do
+} not fit here; ask for them below.
+matrix-unanswered = Nobody reaches `{ $name }`. Choose one of its cells to see where the way ends.
+outside = outside
+cell-label = { $from } to { $to }, port { $port }
+reach-connected = connects
+reach-refused = refused
+reach-timeout = times out
+reach-no-such-host = no such name
+reach-http-404 = HTTP 404
+reach-http-503 = HTTP 503
+reach-no-source = nobody asks
+connect-title = Ask for a connection
+connect-from = From
+connect-to = To
+connect-forms = `service/default/web`, a pod as `default/web-1`, `node/node-a`, `ingress/shop.example/cart`, a name or an address.
+connect-unreadable = A port from 1 to 65535 and a target are needed:
+connect = Connect
+protocol = Protocol
+answered-by = answered by
+candidates = Endpoints that were looked at
+candidate-kept = kept
+candidate-dropped = dropped
+hop-source = Source
+hop-name = Name
+hop-address = Address
+hop-service = Service
+hop-endpoints = Endpoints
+hop-node = Node
+hop-ingress = Ingress
+hop-egress = Policy of the sender
+hop-policy = Policy of the receiver
+hop-listener = Listener
+hop-passes = goes on
+hop-stops = ends here
+line-given = line { $n } of cluster.yaml
+line-of-step = line { $n } of step { $step }
+
+## What the model leaves out
+
+model-link = What the model leaves out
+model-title = What the model leaves out
+model-lead = Drydock computes what a cluster would do. Where a real cluster depends on running programs, on chance or on the vendor, it takes the answer below. Trust it for what you write; measure the rest on a real cluster.
+model-what = What
+model-here = In Drydock
+model-there = In a real cluster
+model-listen = Listening
+model-listen-here = A pod listens on the ports that its containers declare, and on no other.
+model-listen-there = `containerPort` is only information. Whatever the program opens can be reached, and a declared port on which nothing runs is refused.
+model-run = Containers
+model-run-here = Images are not pulled and nothing runs. A pod is Running once it has a node and its volumes, and ready unless a step says otherwise.
+model-run-there = Images can be missing, programs crash, and probes decide on readiness again and again.
+model-chance = Chance
+model-chance-here = A connection names every pod that may answer.
+model-chance-there = kube-proxy picks one at random for each connection, and does not try another when that one refuses. `sessionAffinity` keeps a client on its pod.
+model-proxy = Service proxy
+model-proxy-here = kube-proxy in iptables mode: packets to a port that a cluster IP does not have get lost.
+model-proxy-there = In nftables mode such packets are refused at once. Other proxies have rules of their own.
+model-policy = NetworkPolicy
+model-policy-here = Enforced as kube-network-policies does it: what no rule allows is dropped.
+model-policy-there = The network plugin decides; some enforce nothing at all. Pods with `hostNetwork`, traffic between a pod and its own node, and ICMP are left open by the API.
+model-outside = The world outside
+model-outside-here = Every host outside answers on every port. From outside, nodes can be reached, and pods and cluster IPs cannot.
+model-outside-there = Firewalls and routes of the network around the cluster decide.
+model-balancer = Load balancers
+model-balancer-here = There is no cloud: a Service of type LoadBalancer stays pending, and its node ports work.
+model-balancer-there = A cloud controller or an add-on gives it an address.
+model-ingress = Ingress
+model-ingress-here = One controller serves every Ingress whose class exists: 404 when no rule fits, 503 when nobody is behind it.
+model-ingress-there = There may be no controller, or several; annotations can rewrite paths and hosts.
+model-time = Time
+model-time-here = The cluster settles at once after every step. Nothing measures speed, load or loss.
+model-time-there = Rules arrive on the nodes after a while, open connections outlive the rules that allowed them, and caches keep old names.
+model-family = IPv6
+model-family-here = Connections are followed on IPv4.
+model-family-there = Clusters with two families have both addresses, and clients choose.
+model-kinds = Other kinds
+model-kinds-here = Kinds without a part in networking or storage are checked, stored and listed, and nothing acts on them.
+model-kinds-there = Every kind has its controllers, and add-ons bring more.
+
 ## Problems
 
 problem-lessons = To the lessons

@@ -284,6 +284,92 @@ silence = 침묵함
 report = 다시 보고함
 restart = 빈 클러스터로 처음부터
 
+## 트래픽
+
+view-traffic = 트래픽
+matrix = 누가 어디에 닿나요
+matrix-from = 출발
+matrix-bare = 아직 닿을 곳이 없어요. 서비스도, 포트를 연 파드도 없어요.
+matrix-hint = 칸을 고르면 지나는 길과 무엇이 결정했는지 보여요.
+matrix-left-out = 여기에 들어가지 않은 파드와 포트가 { $n }개 더 있어요. 아래에서 물어보세요.
+matrix-unanswered = `{ $name }` 서비스에는 아무도 닿지 못해요. 그 칸을 골라 길이 어디서 끝나는지 보세요.
+outside = 바깥
+cell-label = { $from }에서 { $to } 포트 { $port }까지
+reach-connected = 연결됨
+reach-refused = 거절됨
+reach-timeout = 시간 초과
+reach-no-such-host = 이름 없음
+reach-http-404 = HTTP 404
+reach-http-503 = HTTP 503
+reach-no-source = 보낼 곳 없음
+connect-title = 연결 물어보기
+connect-from = 출발
+connect-to = 도착
+connect-forms = `service/default/web`, 파드는 `default/web-1`, `node/node-a`, `ingress/shop.example/cart`, 또는 이름이나 주소.
+connect-unreadable = 도착할 곳과 1에서 65535 사이의 포트가 필요해요:
+connect = 연결
+protocol = 프로토콜
+answered-by = 답하는 파드:
+candidates = 살펴본 엔드포인트
+candidate-kept = 남음
+candidate-dropped = 빠짐
+hop-source = 출발
+hop-name = 이름
+hop-address = 주소
+hop-service = 서비스
+hop-endpoints = 엔드포인트
+hop-node = 노드
+hop-ingress = 인그레스
+hop-egress = 보내는 쪽 정책
+hop-policy = 받는 쪽 정책
+hop-listener = 리스너
+hop-passes = 지나감
+hop-stops = 여기서 끝남
+line-given = cluster.yaml { $n }번째 줄
+line-of-step = { $step }단계 { $n }번째 줄
+
+## 모델이 다루지 않는 것
+
+model-link = 모델이 다루지 않는 것
+model-title = 모델이 다루지 않는 것
+model-lead = Drydock은 클러스터가 할 일을 계산해요. 실제 클러스터에서 실행 중인 프로그램, 우연, 제품에 따라 달라지는 것은 아래처럼 정해 두었어요. 쓴 글에 대한 답은 믿어도 되고, 나머지는 실제 클러스터에서 확인하세요.
+model-what = 무엇
+model-here = Drydock에서는
+model-there = 실제 클러스터에서는
+model-listen = 포트 열기
+model-listen-here = 파드는 컨테이너가 선언한 포트만 열고, 다른 포트는 열지 않아요.
+model-listen-there = `containerPort`는 정보일 뿐이에요. 프로그램이 여는 포트면 어디든 닿고, 선언만 하고 열지 않은 포트는 거절돼요.
+model-run = 컨테이너
+model-run-here = 이미지를 받지 않고 아무것도 실행하지 않아요. 파드는 노드와 볼륨이 정해지면 Running이고, 단계에서 달리 말하지 않으면 준비된 상태예요.
+model-run-there = 이미지가 없을 수도, 프로그램이 죽을 수도 있고, 프로브가 준비 상태를 거듭 판단해요.
+model-chance = 우연
+model-chance-here = 연결마다 답할 수 있는 파드를 모두 보여 줘요.
+model-chance-there = kube-proxy는 연결마다 하나를 무작위로 고르고, 그 파드가 거절해도 다른 파드를 시도하지 않아요. `sessionAffinity`를 쓰면 같은 파드로 계속 가요.
+model-proxy = 서비스 프록시
+model-proxy-here = iptables 모드의 kube-proxy예요. 클러스터 IP에 없는 포트로 보낸 패킷은 사라져요.
+model-proxy-there = nftables 모드에서는 그런 패킷이 바로 거절돼요. 다른 프록시에는 또 다른 규칙이 있어요.
+model-policy = NetworkPolicy
+model-policy-here = kube-network-policies처럼 집행해요. 어떤 규칙도 허용하지 않은 것은 버려져요.
+model-policy-there = 네트워크 플러그인이 결정하고, 아무것도 집행하지 않는 플러그인도 있어요. `hostNetwork` 파드, 파드와 그 파드가 있는 노드 사이의 트래픽, ICMP는 API가 정하지 않았어요.
+model-outside = 바깥 세상
+model-outside-here = 바깥의 호스트는 모든 포트에서 답해요. 바깥에서는 노드에만 닿고, 파드와 클러스터 IP에는 닿지 않아요.
+model-outside-there = 클러스터를 둘러싼 네트워크의 방화벽과 경로가 결정해요.
+model-balancer = 로드 밸런서
+model-balancer-here = 클라우드가 없어요. LoadBalancer 타입의 서비스는 대기 상태로 남고, 노드 포트는 동작해요.
+model-balancer-there = 클라우드 컨트롤러나 애드온이 주소를 줘요.
+model-ingress = 인그레스
+model-ingress-here = 컨트롤러 하나가 클래스가 있는 모든 인그레스를 맡아요. 맞는 규칙이 없으면 404, 뒤에 아무도 없으면 503이에요.
+model-ingress-there = 컨트롤러가 없거나 여럿일 수 있고, 애너테이션이 경로와 호스트를 바꿀 수 있어요.
+model-time = 시간
+model-time-here = 단계마다 클러스터가 바로 안정돼요. 속도, 부하, 손실은 재지 않아요.
+model-time-there = 규칙은 조금 뒤에 노드에 닿고, 열린 연결은 허용한 규칙보다 오래 남으며, 캐시는 옛 이름을 기억해요.
+model-family = IPv6
+model-family-here = 연결은 IPv4로 따라가요.
+model-family-there = 두 주소 체계를 쓰는 클러스터에서는 주소가 둘이고, 클라이언트가 골라요.
+model-kinds = 다른 종류
+model-kinds-here = 네트워크나 스토리지와 관계없는 종류는 검사하고 저장하고 보여 주지만, 그것을 보고 움직이는 것은 없어요.
+model-kinds-there = 종류마다 컨트롤러가 있고, 애드온이 더 가져와요.
+
 ## 문제
 
 problem-lessons = 레슨으로

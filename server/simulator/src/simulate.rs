@@ -2,7 +2,7 @@
 
 use crate::cluster::{Cluster, Key};
 use crate::network::Network;
-use crate::network::matrix::matrix;
+use crate::network::matrix::matrix_within;
 use crate::outcome::{Outcome, StepOutcome};
 use crate::settle::settle;
 use crate::step::{Questions, Step};
@@ -22,13 +22,15 @@ pub struct Budget {
     pub objects: usize,
     /// Rounds of all controllers after one step.
     pub rounds: usize,
+    /// Cells of the reachability matrix.
+    pub cells: usize,
 }
 
 impl Default for Budget {
     fn default() -> Self {
         // Deep texts are a lesson of their own: the server must get to see them.
         let text = manifest::Budget { depth: 1_000, ..manifest::Budget::default() };
-        Budget { text, steps: 100, objects: 20_000, rounds: 400 }
+        Budget { text, steps: 100, objects: 20_000, rounds: 400, cells: 40_000 }
     }
 }
 
@@ -53,6 +55,10 @@ pub fn simulate_within(base: &Cluster, steps: &[Step], questions: &Questions, bu
         outcomes.push(outcome);
         over_budget = over_budget.or(over).or(settled.over_budget);
     }
+    let matrix = questions.matrix.then(|| matrix_within(&cluster, budget.cells));
+    if matrix == Some(None) {
+        over_budget = over_budget.or_else(|| Some(format!("the matrix has more than {} cells", budget.cells)));
+    }
     let network = (!questions.connect.is_empty()).then(|| Network::of(&cluster));
     let connect = questions.connect.iter().filter_map(|question| Some(network.as_ref()?.connect(question)));
     Outcome {
@@ -61,7 +67,7 @@ pub fn simulate_within(base: &Cluster, steps: &[Step], questions: &Questions, bu
         dns: questions.dns.iter().map(|question| dns::ask(&cluster, question)).collect(),
         env: questions.env.iter().filter_map(|pod| Some((pod.clone(), environment::of_pod(&cluster, pod)?))).collect(),
         connect: connect.collect(),
-        matrix: questions.matrix.then(|| matrix(&cluster)),
+        matrix: matrix.flatten(),
         over_budget,
     }
 }

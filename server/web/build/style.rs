@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// In the order in which they apply; a file that is not named here stops the build.
 const ORDER: &[&str] = &[
-    "tokens", "base", "marks", "controls", "frame", "tabs", "task", "editor", "cards", "tables", "names", "storage",
-    "steps", "home", "media",
+    "tokens", "base", "marks", "controls", "frame", "tabs", "task", "editor", "cards", "tables", "names", "traffic",
+    "storage", "steps", "home", "media",
 ];
 
 /// Writes `site.css` into a folder of its own and returns that folder.

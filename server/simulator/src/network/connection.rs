@@ -156,6 +156,13 @@ impl Trace {
         self.via.push(pod);
     }
 
+    /// The hop that decided: of several ways the one that came out as `outcome` says.
+    pub(super) fn last(mut self, outcome: Reach) -> Option<Hop> {
+        let fits = |hop: &Hop| hop.passes == (outcome == Reach::Connected);
+        let index = self.hops.iter().rposition(fits).unwrap_or(self.hops.len().saturating_sub(1));
+        (index < self.hops.len()).then(|| self.hops.swap_remove(index))
+    }
+
     pub(super) fn finish(mut self, question: ConnectQuestion, outcome: Reach) -> Connection {
         self.via.sort();
         self.via.dedup();

@@ -3,12 +3,12 @@
 use super::connection::{Reach, Station, Trace};
 use super::index::{Network, containers, protocol};
 use super::place::{self, Client, Place};
-use super::{address, node};
+use super::{ConnectQuestion, address, node, target};
 use crate::cluster::Cluster;
 use crate::object::Object;
 use serde::Serialize;
 
-/// The reachability matrix of a settled cluster.
+/// The reachability matrix of a settled cluster, or its first rows and columns.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Matrix {
     /// `namespace/name` of every running pod, then `outside`.
@@ -17,6 +17,21 @@ pub struct Matrix {
     pub targets: Vec<Target>,
     /// One row per source, one cell per target.
     pub cells: Vec<Vec<Cell>>,
+    /// Sources that a bound left out.
+    #[serde(skip)]
+    pub sources_left_out: usize,
+    /// Targets that a bound left out.
+    #[serde(skip)]
+    pub targets_left_out: usize,
+}
+
+/// How much of a matrix is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Rows; the world outside is always one of them.
+    pub sources: usize,
+    /// Columns.
+    pub targets: usize,
 }
 
 /// A column of the matrix.
@@ -28,6 +43,9 @@ pub struct Target {
     pub port: i64,
     /// Protocol in upper case.
     pub protocol: String,
+    /// How the world outside gets there: a node's name and the Service's node port.
+    #[serde(skip)]
+    pub entry: Option<(String, i64)>,
 }
 
 /// One answer of the matrix, without its hops.
@@ -41,35 +59,77 @@ pub struct Cell {
     pub rule: String,
 }
 
-/// Computes the matrix.
+/// Computes the whole matrix.
 pub fn matrix(cluster: &Cluster) -> Matrix {
+    part(&Network::of(cluster), Bounds { sources: usize::MAX, targets: usize::MAX })
+}
+
+/// Computes the whole matrix, unless it has more cells than `most`.
+pub fn matrix_within(cluster: &Cluster, most: usize) -> Option<Matrix> {
     let network = Network::of(cluster);
-    let targets = targets(cluster, &network);
+    let sources = network.pods.len() + network.host_pods.values().map(Vec::len).sum::<usize>() + 1;
+    let cells = sources.saturating_mul(targets(&network).len());
+    (cells <= most).then(|| part(&network, Bounds { sources: usize::MAX, targets: usize::MAX }))
+}
+
+/// Computes as many rows and columns as are wanted.
+pub fn part(network: &Network<'_>, bounds: Bounds) -> Matrix {
+    let mut targets = targets(network);
+    let targets_left_out = targets.len().saturating_sub(bounds.targets);
+    targets.truncate(bounds.targets);
     let pods = network.pods.values().copied().chain(network.host_pods.values().flatten().copied());
     let mut clients: Vec<(String, Client<'_>)> = pods
         .filter_map(|pod| {
             let id = format!("{}/{}", pod.namespace(), pod.name());
-            place::client(&network, &id).map(|client| (id, client))
+            place::client(network, &id).map(|client| (id, client))
         })
         .collect();
     clients.sort_by(|one, two| one.0.cmp(&two.0));
-    clients.extend(place::client(&network, "outside").map(|client| ("outside".to_owned(), client)));
+    let pods = bounds.sources.saturating_sub(1);
+    let sources_left_out = clients.len().saturating_sub(pods);
+    clients.truncate(pods);
+    clients.extend(place::client(network, "outside").map(|client| ("outside".to_owned(), client)));
     let cells = clients
         .iter()
-        .map(|(_, client)| targets.iter().map(|(target, what)| cell(&network, client, target, *what)).collect());
+        .map(|(_, client)| targets.iter().map(|(target, what)| cell(network, client, target, what)).collect());
     Matrix {
         cells: cells.collect(),
         sources: clients.iter().map(|(id, _)| id.clone()).collect(),
         targets: targets.into_iter().map(|(target, _)| target).collect(),
+        sources_left_out,
+        targets_left_out,
     }
 }
 
-fn targets<'a>(cluster: &'a Cluster, network: &Network<'a>) -> Vec<(Target, &'a Object)> {
+impl Matrix {
+    /// The question whose answer a cell is.
+    pub fn question(&self, row: usize, column: usize) -> Option<ConnectQuestion> {
+        let (source, target) = (self.sources.get(row)?, self.targets.get(column)?);
+        let (to, port) = match &target.entry {
+            Some((node, port)) if source == "outside" => (format!("node/{node}"), *port),
+            _ => (target.to.clone(), target.port),
+        };
+        let protocol = (target.protocol != "TCP").then(|| target.protocol.clone());
+        Some(ConnectQuestion {
+            from: source.clone(),
+            to,
+            port: u16::try_from(port).ok()?,
+            protocol,
+            host: None,
+            path: None,
+        })
+    }
+}
+
+fn targets<'a>(network: &Network<'a>) -> Vec<(Target, &'a Object)> {
     let mut found = Vec::new();
-    for service in cluster.list("Service").filter(|service| service.namespace() != "kube-system") {
+    let entry = network.nodes.values().next();
+    for service in network.cluster.list("Service").filter(|service| service.namespace() != "kube-system") {
         for port in service.spec("ports").list() {
             let to = format!("service/{}/{}", service.namespace(), service.name());
-            let target = Target { to, port: port.get("port").int(), protocol: protocol(port).to_owned() };
+            let node_port = port.get("nodePort").int();
+            let entry = entry.filter(|_| node_port != 0).map(|node| (node.name().to_owned(), node_port));
+            let target = Target { to, port: port.get("port").int(), protocol: protocol(port).to_owned(), entry };
             found.push((target, &**service));
         }
     }
@@ -78,16 +138,17 @@ fn targets<'a>(cluster: &'a Cluster, network: &Network<'a>) -> Vec<(Target, &'a 
     for pod in pods {
         for port in containers(pod).flat_map(|container| container.get("ports").list()) {
             let to = format!("{}/{}", pod.namespace(), pod.name());
-            let target = Target { to, port: port.get("containerPort").int(), protocol: protocol(port).to_owned() };
+            let target =
+                Target { to, port: port.get("containerPort").int(), protocol: protocol(port).to_owned(), entry: None };
             found.push((target, pod));
         }
     }
     found
 }
 
-fn cell(network: &Network<'_>, client: &Client<'_>, target: &Target, what: &Object) -> Cell {
+fn cell(network: &Network<'_>, client: &Client<'_>, wanted: &Target, what: &Object) -> Cell {
     let mut trace = Trace::quiet();
-    let port = (target.port, target.protocol.as_str());
+    let port = (wanted.port, wanted.protocol.as_str());
     let to = match what.kind.kind {
         "Service" => what.spec("clusterIP").str(),
         _ => what.status("podIP").str(),
@@ -95,27 +156,10 @@ fn cell(network: &Network<'_>, client: &Client<'_>, target: &Target, what: &Obje
     let outcome = match (client.place, to) {
         // From outside a Service is what its node port is, on any node.
         (Place::Outside, _) if what.kind.kind == "Service" => from_outside(network, client, what, port, &mut trace),
-        (_, "" | "None") => {
-            let mut addresses = network.endpoints.get(&(what.namespace(), what.name())).into_iter().flatten();
-            match addresses.find(|endpoint| endpoint.ready) {
-                Some(endpoint) => address::reach(network, client, endpoint.address, port, &mut trace),
-                None => trace.stop(Station::Name, Reach::NoSuchHost, "the name has no address".to_owned()),
-            }
-        }
-        (_, to) => address::reach(network, client, to, port, &mut trace),
+        (_, "" | "None") => target::service_reach(network, client, what, port, &mut trace),
+        (_, address) => address::reach(network, client, address, port, &mut trace),
     };
-    let connection = trace.finish(
-        super::ConnectQuestion {
-            from: String::new(),
-            to: String::new(),
-            port: 0,
-            protocol: None,
-            host: None,
-            path: None,
-        },
-        outcome,
-    );
-    let last = connection.hops.into_iter().next_back();
+    let last = trace.last(outcome);
     let (station, rule) = last.map_or((Station::Address, String::new()), |hop| (hop.station, hop.summary));
     Cell { outcome, station, rule }
 }

@@ -1,6 +1,7 @@
 //! What is asked of the network.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Can `from` reach `to` on that port? The same shape as in the conformance cases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,5 +49,20 @@ impl ConnectQuestion {
         };
         let protocol = protocol.map(str::to_uppercase);
         Ok(ConnectQuestion { from: from.trim().to_owned(), to: to.to_owned(), port, protocol, host, path })
+    }
+}
+
+impl fmt::Display for ConnectQuestion {
+    /// As [`ConnectQuestion::parse`] reads it.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} -> {}", self.from, self.to)?;
+        if let Some(host) = &self.host {
+            write!(out, "/{host}{}", self.path.as_deref().unwrap_or_default())?;
+        }
+        write!(out, ":{}", self.port)?;
+        match self.protocol() {
+            "TCP" => Ok(()),
+            protocol => write!(out, "/{protocol}"),
+        }
     }
 }

@@ -51,7 +51,7 @@ fn missing(trace: &mut Trace, what: &str, name: &str) -> Reach {
 }
 
 /// A Service by its cluster IP or, without one, by its name.
-fn service_reach(
+pub(super) fn service_reach(
     network: &Network<'_>,
     client: &Client<'_>,
     service: &Object,

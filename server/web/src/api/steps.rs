@@ -57,6 +57,10 @@ pub struct QuestionsBody {
     /// Pods (`namespace/name`) whose containers' environment is wanted.
     #[serde(default)]
     env: Vec<String>,
+    /// Whether the reachability matrix is wanted: every pod and the world outside against every port of every Service
+    /// and pod.
+    #[serde(default)]
+    matrix: bool,
 }
 
 /// A name that a pod looks up through its own resolver.
@@ -110,7 +114,12 @@ impl From<QuestionsBody> for Questions {
         let dns = questions.dns.into_iter();
         let ask = |DnsQuestionBody { from, name, r#type }| DnsQuestion { from, name, record: r#type };
         let connect = questions.connect.into_iter().map(ConnectQuestion::from);
-        Questions { dns: dns.map(ask).collect(), env: questions.env, connect: connect.collect(), matrix: false }
+        Questions {
+            dns: dns.map(ask).collect(),
+            env: questions.env,
+            connect: connect.collect(),
+            matrix: questions.matrix,
+        }
     }
 }
 

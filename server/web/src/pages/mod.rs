@@ -10,6 +10,7 @@ pub mod home;
 pub mod lesson;
 pub mod lessons;
 mod mend;
+pub mod model;
 pub mod playground;
 pub mod problem;
 pub mod reader;
@@ -26,6 +27,7 @@ pub fn table() -> Vec<Route> {
         ("/", get(home::show)),
         ("/lessons", get(lessons::show)),
         ("/lessons/{track}/{slug}", get(lesson::show).post(lesson::act)),
+        ("/model", get(model::show)),
         ("/playground", get(playground::show).post(playground::act)),
         ("/problems/{slug}", get(problem::about)),
     ]

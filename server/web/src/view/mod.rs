@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod dns;
 pub mod endpoints;
 pub mod lesson;
+pub mod matrix;
 pub mod object;
 pub mod outcome;
 pub mod place;

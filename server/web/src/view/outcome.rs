@@ -6,6 +6,7 @@ use super::connection::Connection;
 use super::diagnostic::Diagnostic;
 use super::dns::DnsAnswer;
 use super::endpoints::{self, ServiceEndpoints};
+use super::matrix::Matrix;
 use super::place::Texts;
 use super::state::State;
 use super::table::Table;
@@ -46,6 +47,9 @@ pub struct Outcome<'a> {
     pub dns: Vec<DnsAnswer<'a>>,
     /// Answers to the connection questions, in order.
     pub connect: Vec<Connection<'a>>,
+    /// Who reaches what, when it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matrix: Option<Matrix<'a>>,
     /// Environment: pod -> container -> variable -> value.
     pub env: &'a BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>,
 }
@@ -93,6 +97,7 @@ impl<'a> Outcome<'a> {
             bindings: Bindings::of(last),
             dns: outcome.dns.iter().map(DnsAnswer::from).collect(),
             connect: outcome.connect.iter().map(|answer| Connection::new(answer, texts)).collect(),
+            matrix: outcome.matrix.as_ref().map(Matrix::from),
             env: &outcome.env,
         }
     }

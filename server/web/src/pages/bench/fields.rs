@@ -1,7 +1,9 @@
 //! What the form of a workbench sends, with and without script alike.
 
 use serde::Deserialize;
+use simulator::network::ConnectQuestion;
 use simulator::{DnsQuestion, Step};
+use std::net::IpAddr;
 
 /// The form's fields. A field that is missing is empty: an old page or a hand-made request gets an answer, too.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -26,6 +28,16 @@ pub struct Fields {
     /// The ask box: the record type.
     #[serde(rename = "type")]
     pub record: String,
+    /// The connection whose way is shown, as [`ConnectQuestion`] writes it.
+    pub asked: String,
+    /// The connection box: who asks.
+    pub source: String,
+    /// The connection box: for what.
+    pub target: String,
+    /// The connection box: on which port.
+    pub port: String,
+    /// The connection box: with which protocol.
+    pub protocol: String,
     /// The object to delete, `kind/namespace/name`.
     pub object: String,
     /// The pod whose readiness is meant.
@@ -61,6 +73,32 @@ impl Fields {
         (!name.is_empty() && !self.from.is_empty()).then_some(question)
     }
 
+    /// The connection whose way is wanted, if one is: a cell of the matrix, what the connection box says, or what was
+    /// asked before.
+    ///
+    /// # Errors
+    /// The text that is no question.
+    pub fn connection(&self) -> Option<Result<ConnectQuestion, String>> {
+        let text = match self.act.as_str() {
+            "connect" => self.boxed(),
+            act => act.strip_prefix(TRACE).unwrap_or(&self.asked).to_owned(),
+        };
+        (!text.is_empty()).then(|| ConnectQuestion::parse(&text).map_err(|_| text))
+    }
+
+    /// What the connection box says. A bare word is a name, a bare address an address, as in `curl`.
+    fn boxed(&self) -> String {
+        let target = self.target.trim();
+        let target = match target {
+            "ingress" => target.to_owned(),
+            bare if bare.parse::<IpAddr>().is_ok() => format!("ip/{bare}"),
+            bare if !bare.is_empty() && !bare.contains('/') => format!("name/{bare}"),
+            other => other.to_owned(),
+        };
+        let protocol = Fields::choice(&self.protocol, PROTOCOLS);
+        format!("{} -> {target}:{}/{protocol}", self.source, self.port.trim())
+    }
+
     /// One of the choices, else the first.
     pub fn choice(value: &str, choices: &[&'static str]) -> &'static str {
         choices.iter().find(|choice| **choice == value).or(choices.first()).copied().unwrap_or("")
@@ -69,5 +107,9 @@ impl Fields {
 
 /// Record types of the ask box.
 pub const RECORDS: &[&str] = &["A", "AAAA", "SRV", "CNAME", "PTR", "TXT", "ANY"];
+/// Protocols of the connection box.
+pub const PROTOCOLS: &[&str] = &["TCP", "UDP", "SCTP"];
+/// What an act starts with that shows the way of a connection; without a connection it hides it.
+pub const TRACE: &str = "trace:";
 /// Views of the cluster.
-pub const VIEWS: &[&str] = &["overview", "names", "storage", "objects", "events", "steps"];
+pub const VIEWS: &[&str] = &["overview", "names", "traffic", "storage", "objects", "events", "steps"];

@@ -17,6 +17,7 @@ const LOOKS: &[(&str, Look)] = &[
     ("PersistentVolumeClaim", Look { kind: "claim", symbol: "k-claim" }),
     ("PersistentVolume", Look { kind: "volume", symbol: "k-volume" }),
     ("StorageClass", Look { kind: "class", symbol: "k-class" }),
+    ("NetworkPolicy", Look { kind: "policy", symbol: "k-policy" }),
     ("Node", Look { kind: "node", symbol: "k-node" }),
 ];
 

@@ -6,6 +6,7 @@
 pub mod card;
 pub mod fields;
 pub mod fill;
+pub mod hops;
 pub mod kind;
 pub mod log;
 pub mod names;
@@ -16,18 +17,21 @@ pub mod rename;
 pub mod seen;
 pub mod silent;
 pub mod storage;
+pub mod traffic;
 pub mod verdict;
 
 use super::highlight::{self, Line};
 use card::Card;
 use fields::{Fields, VIEWS};
 use fill::Fill;
+use hops::TraceView;
 use log::{Acts, EventRow, StepRow, TableView};
 use names::AskView;
 use overview::{PodRow, ServiceView};
 use records::RecordRow;
 use seen::Seen;
 use storage::{ClaimRow, VolumeRow};
+use traffic::TrafficView;
 use verdict::VerdictRow;
 
 /// Everything that the template of a workbench reads.
@@ -63,6 +67,10 @@ pub struct Bench<'a> {
     pub ask: AskView,
     /// Names and what DNS answers for them.
     pub records: Vec<RecordRow>,
+    /// Who reaches what.
+    pub traffic: TrafficView,
+    /// The connection box and the way of one connection.
+    pub trace: TraceView,
     /// Claims.
     pub claims: Vec<ClaimRow>,
     /// Volumes.
@@ -116,6 +124,8 @@ impl<'a> Bench<'a> {
             pods: overview::pods(seen),
             ask: AskView::new(fields, seen),
             records: records::rows(seen),
+            traffic: TrafficView::new(fields, seen),
+            trace: TraceView::new(fields, seen, given.is_some()),
             claims: storage::claims(seen),
             volumes: storage::volumes(seen),
             tables: log::tables(seen),

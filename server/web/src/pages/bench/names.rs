@@ -152,7 +152,8 @@ impl Rung {
 }
 
 impl Named {
-    fn new(name: &Name) -> Named {
+    /// Shows an object.
+    pub fn new(name: &Name) -> Named {
         Named { look: Look::of(name.kind), name: overview::short(&name.namespace, &name.name) }
     }
 }

@@ -191,8 +191,10 @@ fn solution(fields: &Fields) -> &'static str {
 /// The view that a lesson opens with: the one where its answer shows.
 fn default_view(fields: &Fields, lesson: &Lesson) -> String {
     let about_storage = lesson.kinds.iter().any(|kind| kind.starts_with("PersistentVolume"));
+    let about_traffic = lesson.kinds.iter().any(|kind| matches!(kind.as_str(), "NetworkPolicy" | "Ingress"));
     match fields.view.as_str() {
         "" if about_storage => "storage".into(),
+        "" if about_traffic => "traffic".into(),
         chosen => chosen.to_owned(),
     }
 }
