@@ -2,6 +2,7 @@
 //!
 //! A case is a list of blocks that begin with `=== `: `apply` with a text, `delete` with what to delete, and behind each
 //! of them `prints` with the lines of standard output and standard error, or `sends` with the requests and their codes.
+//! `BLESS=1` writes what was found into the files, to be read before it is committed.
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use simulator::outcome::Kubectl;
@@ -15,34 +16,36 @@ fn main() {
     files.sort();
     let trials = files.into_iter().map(|file| {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Trial::test(name, move || check(&std::fs::read_to_string(&file)?))
+        Trial::test(name, move || check(&file))
     });
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit();
 }
 
-fn check(case: &str) -> Result<(), Failed> {
+fn check(file: &Path) -> Result<(), Failed> {
+    let case = std::fs::read_to_string(file)?;
     let blocks: Vec<(&str, &str)> = case.split("=== ").skip(1).filter_map(|block| block.split_once('\n')).collect();
     let steps: Vec<Step> = blocks.iter().filter_map(|(word, text)| step(word, text)).collect();
     let outcome = simulate(base_cluster(), &steps, &Questions::default());
     let mut done = outcome.steps.iter();
     let mut kubectl = Kubectl::default();
-    let mut differences = Vec::new();
+    let mut found = String::new();
     for (word, text) in &blocks {
-        let found = match *word {
+        let block = match *word {
             "prints" => printed(&kubectl),
             "sends" => sent(&kubectl),
             _ => {
                 kubectl = done.next().and_then(|step| step.kubectl.clone()).unwrap_or_default();
-                continue;
+                (*text).to_owned()
             }
         };
-        if found.trim_end() != text.trim_end() {
-            differences.push(format!("{word}, expected:\n{text}\n{word}, found:\n{found}"));
-        }
+        found.push_str(&format!("=== {word}\n{block}"));
     }
-    match differences.is_empty() {
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(file, &found)?;
+    }
+    match found == case {
         true => Ok(()),
-        false => Err(differences.join("\n").into()),
+        false => Err(format!("expected:\n{case}\nfound:\n{found}").into()),
     }
 }
 

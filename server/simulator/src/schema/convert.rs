@@ -72,7 +72,7 @@ fn one(ty: &'static Type, value: &Value, path: &str, unknown: &mut Vec<String>) 
         (Shape::List(item), Data::List(items)) => {
             items.iter().enumerate().try_for_each(|(index, held)| one(item, held, &format!("{path}[{index}]"), unknown))
         }
-        (Shape::Bytes, Data::String(text)) => match super::decode::base64(text) {
+        (Shape::Bytes, Data::String(text)) => match super::base64::check(text) {
             Ok(()) => Ok(()),
             Err(byte) => Err(format!("error decoding from json: illegal base64 data at input byte {byte}")),
         },

@@ -1,5 +1,6 @@
 //! Typed decoding as `sigs.k8s.io/json` does it: members in the order of the JSON text, which is sorted by key.
 
+use super::base64;
 use super::types::{Field, Shape, Struct, TYPES, Type};
 use crate::value::json::number as go_number;
 use crate::value::{Data, Map, Value};
@@ -34,7 +35,15 @@ impl Problem {
 
 /// Decodes an object as a struct.
 pub(crate) fn decode_struct(shape: &'static Struct, value: Value) -> Result<Value, Problem> {
-    let mut decoder = Decoder::default();
+    run(Decoder::default(), shape, value)
+}
+
+/// Decodes an object that the converter of patches has let pass: numbers that do not fit lose their upper bits.
+pub(super) fn decode_converted(shape: &'static Struct, value: Value) -> Result<Value, Problem> {
+    run(Decoder { wraps: true, ..Decoder::default() }, shape, value)
+}
+
+fn run(mut decoder: Decoder, shape: &'static Struct, value: Value) -> Result<Value, Problem> {
     let decoded = decoder.object(shape, value);
     match (decoded, decoder.saved) {
         (Err(Abort(words)), _) | (Ok(_), Some(words)) => Err(Problem::Type(words)),
@@ -77,6 +86,8 @@ struct Decoder {
     fields: Vec<&'static str>,
     /// The path with indices and keys (`strictFieldStack`).
     path: Vec<Step>,
+    /// Whether numbers that do not fit lose their upper bits instead of being refused.
+    wraps: bool,
 }
 
 enum Step {
@@ -130,12 +141,13 @@ impl Decoder {
             (Shape::Bool, data @ Data::Bool(_)) | (Shape::String, data @ Data::String(_)) => data,
             (Shape::Float, data @ (Data::Int(_) | Data::Float(_))) => data,
             (Shape::Int(bits), Data::Int(number)) if fits(number, *bits) => Data::Int(number),
+            (Shape::Int(bits), data @ (Data::Int(_) | Data::Float(_))) if self.wraps => wrap(&data, *bits),
             (Shape::Int(_), data @ (Data::Int(_) | Data::Float(_))) => {
                 self.mismatch(&format!("number {}", go_number(&data)), ty.name);
                 Data::Int(0)
             }
             (Shape::Bytes, Data::String(text)) => {
-                if let Err(byte) = base64(&text) {
+                if let Err(byte) = base64::check(&text) {
                     self.save(format!("illegal base64 data at input byte {byte}"));
                 }
                 Data::String(text)
@@ -274,6 +286,16 @@ fn fits(number: i64, bits: u32) -> bool {
     bits >= 64 || i32::try_from(number).is_ok()
 }
 
+/// A number as Go's conversion between integer types leaves it.
+fn wrap(data: &Data, bits: u32) -> Data {
+    let whole = match data {
+        Data::Int(number) => *number,
+        Data::Float(number) => *number as i64,
+        _ => 0,
+    };
+    Data::Int(if bits == 32 { i64::from(whole as i32) } else { whole })
+}
+
 /// The word for a JSON value that is not what it should be.
 pub(super) fn kind_of(data: &Data) -> &'static str {
     match data {
@@ -283,41 +305,5 @@ pub(super) fn kind_of(data: &Data) -> &'static str {
         Data::String(_) => "string",
         Data::List(_) => "array",
         Data::Map(_) => "object",
-    }
-}
-
-/// Checks base64 as Go's `base64.StdEncoding` reads it (line breaks are skipped); the byte at which it breaks off.
-pub(super) fn base64(text: &str) -> Result<(), usize> {
-    let bytes: Vec<(usize, u8)> = text.bytes().enumerate().filter(|(_, byte)| !matches!(byte, b'\n' | b'\r')).collect();
-    for quantum in bytes.chunks(4) {
-        let padding =
-            quantum.iter().position(|(_, byte)| !(byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')));
-        match padding {
-            None if quantum.len() == 4 => {}
-            // Too short: Go names the byte at which the quantum begins.
-            None => return Err(quantum.first().map_or(0, |(at, _)| *at)),
-            Some(at) => return final_quantum(&bytes, quantum, at, text.len()),
-        }
-    }
-    Ok(())
-}
-
-/// A quantum with something else than letters in it: padding at the right place is fine when nothing follows.
-fn final_quantum(all: &[(usize, u8)], quantum: &[(usize, u8)], at: usize, length: usize) -> Result<(), usize> {
-    let place = |index: usize| quantum.get(index).map_or(length, |(at, _)| *at);
-    if quantum.get(at).map(|(_, byte)| *byte) != Some(b'=') || at < 2 {
-        return Err(place(at));
-    }
-    let end = match at {
-        2 => match quantum.get(3) {
-            Some((_, b'=')) => place(3),
-            Some((byte, _)) => return Err(*byte),
-            None => return Err(length),
-        },
-        _ => place(3),
-    };
-    match all.iter().find(|(at, _)| *at > end) {
-        Some((trailing, _)) => Err(*trailing),
-        None => Ok(()),
     }
 }

@@ -3,6 +3,7 @@
 //! Follows `sigs.k8s.io/json` (a case-sensitive fork of `encoding/json` that keeps unknown fields apart as strict
 //! errors) and apimachinery `pkg/runtime/serializer/json`.
 
+mod base64;
 mod convert;
 mod decode;
 mod encode;
@@ -43,7 +44,7 @@ pub(crate) fn convert(kind: &Kind, patched: Value) -> Result<Value, Problem> {
         return Ok(patched);
     };
     convert::check(shape, &patched)?;
-    decode_struct(shape, patched)
+    decode::decode_converted(shape, patched)
 }
 
 /// What kubectl checks of an object before it sends it: that the metadata has the types of `ObjectMeta`

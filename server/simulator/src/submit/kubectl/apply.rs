@@ -2,7 +2,8 @@
 
 use super::error::{self, Error};
 use super::info::{self, Info};
-use super::{printed, request, url, url_without_version, warnings};
+use super::path::{self, url, url_without_version};
+use super::{last_applied, printed, request, warnings};
 use crate::cluster::Cluster;
 use crate::kinds::Kind;
 use crate::object::Object;
@@ -14,9 +15,6 @@ use crate::submit::status::Status;
 use crate::value::{Data, Map, Origin, Value, json};
 use crate::values::field::quote;
 use std::sync::Arc;
-
-/// The annotation that holds what was applied last.
-pub(crate) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 /// How often a patch is sent again after a conflict (`maxPatchRetry`).
 const RETRIES: usize = 5;
@@ -152,7 +150,7 @@ fn attempt(cluster: &mut Cluster, info: &Info, applied: &mut Applied, tried: &mu
             return Err(Error::Plain(format!("from {prefix}: cannot use generate name with apply")));
         }
     }
-    if let Some(why) = bad_path(info) {
+    if let Some(why) = path::refused(&info.namespace, &info.name) {
         return Err(unretrievable(info, &why));
     }
     warn(&server::deprecation(kind).into_iter().collect::<Vec<_>>(), applied, tried);
@@ -162,7 +160,7 @@ fn attempt(cluster: &mut Cluster, info: &Info, applied: &mut Applied, tried: &mu
         let verb = format!("retrieving current configuration of:\n{}\nfrom server for:", described(info));
         return Err(Error::refused(&verb, kind, &info.name, status));
     }
-    let sent = with_last_applied(&info.object);
+    let sent = last_applied::with_annotation(&info.object);
     match cluster.get(kind.kind, &info.namespace, &info.name).filter(|_| info.versioned).cloned() {
         None => create(cluster, info, sent, applied, tried),
         Some(current) => update(cluster, info, &sent, current, applied, tried),
@@ -201,11 +199,8 @@ fn update(
     tried: &mut Tried,
 ) -> Stored {
     let kind = info.kind;
-    if !current.meta("annotations").has(LAST_APPLIED) {
-        let name = format!("{}/{}", kind.plural, info.name);
-        applied.kubectl.stderr.push(format!(
-            "Warning: resource {name} is missing the {LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically."
-        ));
+    if !current.meta("annotations").has(last_applied::ANNOTATION) {
+        applied.kubectl.stderr.push(last_applied::missing(&format!("{}/{}", kind.plural, info.name)));
     }
     let patch = patch(info, sent, &current, applied)?;
     if current.is_terminating() {
@@ -237,7 +232,7 @@ fn update(
 
 /// The patch that kubectl sends. Nulls in it come from the text, or say that something goes.
 fn patch(info: &Info, sent: &Value, current: &Object, applied: &mut Applied) -> Result<Map, Error> {
-    let original = last_applied(current);
+    let original = last_applied::read(current);
     let (nothing, map) = (Map::new(), |value: &Value| value.as_map().cloned());
     let original_map = map(&original).unwrap_or_else(|| nothing.clone());
     let modified = map(sent).unwrap_or_else(|| nothing.clone());
@@ -255,11 +250,6 @@ fn patch(info: &Info, sent: &Value, current: &Object, applied: &mut Applied) -> 
             "error when {verb} \"STDIN\": error when patching \"STDIN\": creating patch with:\noriginal:\n{original}\nmodified:\n{modified}\ncurrent:\n{current}\nfor:: {words}"
         ))
     })
-}
-
-/// What the annotation remembers of the last apply; null when there is none.
-fn last_applied(current: &Object) -> Value {
-    serde_json::from_str::<serde_json::Value>(current.annotation(LAST_APPLIED)).map(Value::from).unwrap_or_default()
 }
 
 /// Prints warnings, each text once in a run (`rest.NewWarningWriter` with Deduplicate).
@@ -292,44 +282,6 @@ fn described(info: &Info) -> String {
         quote(&info.name),
         quote(namespace)
     )
-}
-
-/// Why a client sends no request for such a namespace and name (`client-go/rest/request.go`).
-fn bad_path(info: &Info) -> Option<String> {
-    if let Some(why) = bad_segment(&info.namespace) {
-        return Some(format!("invalid namespace {}: [{why}]", quote(&info.namespace)));
-    }
-    if info.name.is_empty() {
-        return Some("resource name may not be empty".to_owned());
-    }
-    bad_segment(&info.name).map(|why| format!("invalid resource name {}: [{why}]", quote(&info.name)))
-}
-
-/// What a path segment may not hold (`rest.IsValidPathSegmentName`).
-fn bad_segment(name: &str) -> Option<String> {
-    if name == "." || name == ".." {
-        return Some(format!("may not be '{name}'"));
-    }
-    let bad: Vec<String> = ["/", "%"]
-        .iter()
-        .filter(|mark| name.contains(**mark))
-        .map(|mark| format!("may not contain '{mark}'"))
-        .collect();
-    (!bad.is_empty()).then(|| bad.join(" "))
-}
-
-/// The object with the annotation that remembers it (`util.GetModifiedConfiguration`); annotations that are null
-/// become empty ones on the way.
-fn with_last_applied(object: &Value) -> Value {
-    let mut modified = object.clone();
-    let annotations = modified.entry_at(&["metadata", "annotations"]).map_mut();
-    annotations.remove(LAST_APPLIED);
-    for annotation in annotations.values_mut().filter(|annotation| annotation.is_null()) {
-        annotation.data = Data::String("".into());
-    }
-    let text = json::to_string(&modified) + "\n";
-    modified.entry_at(&["metadata", "annotations"]).set(LAST_APPLIED, text);
-    modified
 }
 
 /// Drops members that are null, at every depth (`pruneNullsFromMap`).

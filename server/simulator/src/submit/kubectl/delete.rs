@@ -1,6 +1,7 @@
 //! `kubectl delete KIND/NAME --namespace NS --wait=false`.
 
-use super::{printed, url, warning_header};
+use super::path::url;
+use super::{printed, warning_header};
 use crate::cluster::Cluster;
 use crate::kinds::{self, Kind};
 use crate::object::Name;

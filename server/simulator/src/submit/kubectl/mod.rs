@@ -4,7 +4,9 @@ mod apply;
 mod delete;
 mod error;
 mod info;
+mod last_applied;
 mod mapping;
+mod path;
 
 pub(crate) use apply::{Applied, End, Tried, apply};
 pub(crate) use delete::delete;
@@ -20,32 +22,6 @@ pub(crate) fn printed(kind: &Kind, name: &str) -> String {
         "" => format!("{}/{name}", kind.kind.to_lowercase()),
         group => format!("{}.{group}/{name}", kind.kind.to_lowercase()),
     }
-}
-
-/// The path of a kind's collection, or of an object with `name`.
-fn url(kind: &Kind, namespace: &str, name: Option<&str>) -> String {
-    let version = format!("/{}", kind.version);
-    path(kind, &version, namespace, name)
-}
-
-/// The path that comes of an apiVersion without a version: none that a server answers.
-fn url_without_version(kind: &Kind, namespace: &str) -> String {
-    path(kind, "", namespace, None)
-}
-
-fn path(kind: &Kind, version: &str, namespace: &str, name: Option<&str>) -> String {
-    let mut path = match kind.group {
-        "" => format!("/api{version}"),
-        group => format!("/apis/{group}{version}"),
-    };
-    if kind.namespaced {
-        path.push_str(&format!("/namespaces/{namespace}"));
-    }
-    path.push_str(&format!("/{}", kind.plural));
-    if let Some(name) = name {
-        path.push_str(&format!("/{name}"));
-    }
-    path
 }
 
 /// The server's answer to a write of an object of the kind.

@@ -5,6 +5,8 @@ mod apply;
 mod diff;
 mod go;
 mod order;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use apply::apply;
 pub(crate) use go::print;
