@@ -28,8 +28,9 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        // Deep texts are a lesson of their own: the server must get to see them.
-        let text = manifest::Budget { depth: 1_000, ..manifest::Budget::default() };
+        // Deep texts and texts of more than the 256 KiB that annotations may have together are lessons of their own:
+        // the server must get to see them.
+        let text = manifest::Budget { bytes: 1 << 20, depth: 1_000, ..manifest::Budget::default() };
         Budget { text, steps: 100, objects: 20_000, rounds: 400, cells: 40_000 }
     }
 }
