@@ -25,6 +25,11 @@ const PAGES = [
     await page.locator('#ask-name').fill('web');
     await press(page, '#ask');
   }],
+  ['the playground, traffic', '/playground', async (page) => {
+    await page.locator('label[for="view-traffic"]').click();
+    await press(page, '[data-matrix] .cell');
+  }],
+  ['what the model leaves out', '/model'],
   ['the playground, storage', '/playground?example=claim', (page) => page.locator('label[for="view-storage"]').click()],
   ['the playground, objects', '/playground', (page) => page.locator('label[for="view-objects"]').click()],
   ['the playground, events', '/playground', (page) => page.locator('label[for="view-events"]').click()],

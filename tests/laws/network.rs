@@ -49,6 +49,20 @@ proptest! {
         }
     }
 
+    /// A cell of the matrix says what its question is answered.
+    #[test]
+    fn a_cell_says_what_its_question_is_answered(text in cluster::text()) {
+        let cluster = settled(&text, &[]);
+        let network = Network::of(&cluster);
+        let found = matrix(&cluster);
+        for (row, cells) in found.cells.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                let Some(question) = found.question(row, column) else { continue };
+                prop_assert_eq!(network.connect(&question).outcome, cell.outcome, "{}", question);
+            }
+        }
+    }
+
     /// Removing a policy gives the matrix back that was there before it.
     #[test]
     fn a_removed_policy_leaves_no_trace(text in cluster::text()) {

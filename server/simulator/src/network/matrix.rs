@@ -3,7 +3,7 @@
 use super::connection::{Reach, Station, Trace};
 use super::index::{Network, containers, protocol};
 use super::place::{self, Client, Place};
-use super::{ConnectQuestion, address, node, target};
+use super::{ConnectQuestion, address, target};
 use crate::cluster::Cluster;
 use crate::object::Object;
 use serde::Serialize;
@@ -149,38 +149,15 @@ fn targets<'a>(network: &Network<'a>) -> Vec<(Target, &'a Object)> {
 fn cell(network: &Network<'_>, client: &Client<'_>, wanted: &Target, what: &Object) -> Cell {
     let mut trace = Trace::quiet();
     let port = (wanted.port, wanted.protocol.as_str());
-    let to = match what.kind.kind {
-        "Service" => what.spec("clusterIP").str(),
-        _ => what.status("podIP").str(),
-    };
-    let outcome = match (client.place, to) {
+    let outcome = match (client.place, &wanted.entry) {
         // From outside a Service is what its node port is, on any node.
-        (Place::Outside, _) if what.kind.kind == "Service" => from_outside(network, client, what, port, &mut trace),
-        (_, "" | "None") => target::service_reach(network, client, what, port, &mut trace),
-        (_, address) => address::reach(network, client, address, port, &mut trace),
+        (Place::Outside, Some((node, node_port))) => {
+            target::node_reach(network, client, node, (*node_port, port.1), &mut trace)
+        }
+        _ if what.kind.kind == "Service" => target::service_reach(network, client, what, port, &mut trace),
+        _ => address::reach(network, client, what.status("podIP").str(), port, &mut trace),
     };
     let last = trace.last(outcome);
     let (station, rule) = last.map_or((Station::Address, String::new()), |hop| (hop.station, hop.summary));
     Cell { outcome, station, rule }
-}
-
-fn from_outside(
-    network: &Network<'_>,
-    client: &Client<'_>,
-    service: &Object,
-    port: (i64, &str),
-    trace: &mut Trace,
-) -> Reach {
-    let ports = service.spec("ports").list();
-    let held = ports.iter().find(|held| held.get("port").int() == port.0 && protocol(held) == port.1);
-    let node_port = held.map_or(0, |held| held.get("nodePort").int());
-    match network.nodes.iter().next() {
-        Some((address, node)) if node_port != 0 => {
-            node::reach(network, client, node, address, (node_port, port.1), trace)
-        }
-        _ => {
-            let summary = "a cluster IP exists inside the cluster only, and the Service has no node port".to_owned();
-            trace.stop(Station::Address, Reach::Timeout, summary)
-        }
-    }
 }

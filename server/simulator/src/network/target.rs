@@ -22,10 +22,7 @@ pub(super) fn reach(
         "ingress" => ingress::reach(network, question, trace),
         "ip" => address::reach(network, client, rest, port, trace),
         "name" => by_name(network, client, rest, port, trace),
-        "node" => match network.nodes.iter().find(|(_, node)| node.name() == rest) {
-            Some((address, _)) => address::reach(network, client, address, port, trace),
-            None => missing(trace, "node", rest),
-        },
+        "node" => node_reach(network, client, rest, port, trace),
         "service" => {
             let (namespace, name) = rest.split_once('/').unwrap_or(("default", rest));
             match network.cluster.get("Service", namespace, name) {
@@ -48,6 +45,20 @@ pub(super) fn reach(
 
 fn missing(trace: &mut Trace, what: &str, name: &str) -> Reach {
     trace.stop(Station::Address, Reach::NoSuchHost, format!("there is no {what} called {name}"))
+}
+
+/// A node by its address.
+pub(super) fn node_reach(
+    network: &Network<'_>,
+    client: &Client<'_>,
+    name: &str,
+    port: (i64, &str),
+    trace: &mut Trace,
+) -> Reach {
+    match network.nodes.iter().find(|(_, node)| node.name() == name) {
+        Some((address, _)) => address::reach(network, client, address, port, trace),
+        None => missing(trace, "node", name),
+    }
 }
 
 /// A Service by its cluster IP or, without one, by its name.
