@@ -106,3 +106,25 @@ test('too much text is told in words, and the last result stays', () => visit('/
   await page.locator('#status').getByText(/bytes|larger|more/i).waitFor();
   await said(page, 'service/web created').waitFor();
 }));
+
+test('markup in a text stays text, wherever it shows', () => visit('/playground', {}, async (page) => {
+  const payload = '<img src=x onerror=alert(1)>`</code><script>alert(2)</script>';
+  const quoted = JSON.stringify(payload);
+  page.on('dialog', (dialog) => assert.fail(dialog.message()));
+  for (const text of [
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${quoted}\n`,
+    `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  annotations: {a: ${quoted}}\nspec:\n  selector: {app: ${quoted}}\n  ${quoted}: 1\n`,
+    `apiVersion: ${quoted}\nkind: ${quoted}\nmetadata: {name: a}\n`,
+    `a: b: ${payload}\n`,
+    `a: 1\na: ${payload}\nyes: ${payload}\n`,
+  ]) {
+    await write(page, text);
+    await page.locator('#apply').click();
+    await results(page);
+  }
+  await page.locator('label[for="view-names"]').click();
+  await page.locator('#ask-name').fill(payload);
+  await page.locator('#ask').click();
+  await results(page);
+  assert.equal(await page.locator('form img, form script').count(), 0);
+}));

@@ -72,11 +72,13 @@ impl Card {
         sheet: Sheet<'_>,
         stations: Vec<Stop>,
     ) -> Card {
-        let stored =
-            |path: &[&str]| verdict.stored.as_ref().and_then(|stored| sheet.place(stored.value.at(path).origin));
-        let place = stored(&["spec", "selector"])
-            .or_else(|| stored(&["metadata", "name"]))
-            .or_else(|| sheet.place(verdict.source));
+        let origin = |path: &[&str]| verdict.stored.as_ref().and_then(|stored| stored.value.at(path).origin);
+        // A Service is silent because of its selector, or because its spec has none; anything else as a whole.
+        let place = match verdict.stored.as_ref().map(|stored| stored.kind.kind) {
+            Some("Service") => sheet.place(origin(&["spec", "selector"])).or_else(|| sheet.key(origin(&["spec"]))),
+            _ => sheet.place(origin(&["metadata", "name"])),
+        };
+        let place = place.or_else(|| sheet.place(verdict.source));
         Card {
             id: format!("verdict-{index}"),
             state: silent.state,
