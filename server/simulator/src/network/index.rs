@@ -143,7 +143,8 @@ pub(super) fn protocol(port: &Value) -> &str {
 fn is_proxied(service: &Object) -> bool {
     let labels = service.labels();
     let address = service.spec("clusterIP").str();
-    !(address.is_empty() || address == "None")
+    !address.is_empty()
+        && address != "None"
         && service.spec("type").str() != "ExternalName"
         && !labels.has("service.kubernetes.io/service-proxy-name")
         && !labels.has("service.kubernetes.io/headless")
