@@ -1,6 +1,7 @@
 //! A server in this process, on a socket of its own.
 
 use lesson::Library;
+use simulator::simulate::Budget;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -32,7 +33,9 @@ pub(crate) fn shared() -> &'static Server {
 
 /// Bounds so small that a case which goes over one stays readable.
 pub(crate) fn small() -> Limits {
-    Limits { body: 16 * 1024, answer: 128 * 1024, steps: 4, questions: 3, ..Limits::default() }
+    let limits = Limits::default();
+    let simulation = Budget { objects: 200, changes: 500, ..limits.simulation };
+    Limits { body: 16 * 1024, answer: 128 * 1024, steps: 4, questions: 3, simulation, ..limits }
 }
 
 /// The built-in lessons, and one that was written for these tests.

@@ -39,6 +39,10 @@ pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
             *asked = Some(cluster.revision);
             for change in (controller.reconcile)(cluster) {
                 settled.changes.extend(carry_out(cluster, controller.name, change));
+                if settled.changes.len() > budget.changes {
+                    settled.over_budget = Some("the controllers make more changes than one simulation may".to_owned());
+                    return settled;
+                }
             }
             if cluster.objects_held() > budget.objects {
                 settled.over_budget = Some(format!("more than {} objects", budget.objects));

@@ -22,6 +22,8 @@ pub struct Budget {
     pub objects: usize,
     /// Rounds of all controllers after one step.
     pub rounds: usize,
+    /// Changes that controllers make, all steps together.
+    pub changes: usize,
     /// Cells of the reachability matrix.
     pub cells: usize,
 }
@@ -31,7 +33,7 @@ impl Default for Budget {
         // Deep texts and texts of more than the 256 KiB that annotations may have together are lessons of their own:
         // the server must get to see them.
         let text = manifest::Budget { bytes: 1 << 20, depth: 1_000, ..manifest::Budget::default() };
-        Budget { text, steps: 100, objects: 20_000, rounds: 400, cells: 40_000 }
+        Budget { text, steps: 100, objects: 20_000, rounds: 400, changes: 400_000, cells: 40_000 }
     }
 }
 
@@ -42,6 +44,7 @@ pub fn simulate(base: &Cluster, steps: &[Step], questions: &Questions) -> Outcom
 
 /// [`simulate`] with bounds of the caller's.
 pub fn simulate_within(base: &Cluster, steps: &[Step], questions: &Questions, budget: &Budget) -> Outcome {
+    let mut budget = *budget;
     let mut cluster = base.clone();
     let mut outcomes = Vec::with_capacity(steps.len());
     let mut over_budget = (steps.len() > budget.steps).then(|| format!("more than {} steps", budget.steps));
@@ -49,8 +52,9 @@ pub fn simulate_within(base: &Cluster, steps: &[Step], questions: &Questions, bu
         if over_budget.is_some() && steps.len() <= budget.steps {
             break;
         }
-        let (mut outcome, over) = act(&mut cluster, number, step, budget);
-        let settled = settle(&mut cluster, budget);
+        let (mut outcome, over) = act(&mut cluster, number, step, &budget);
+        let settled = settle(&mut cluster, &budget);
+        budget.changes = budget.changes.saturating_sub(settled.changes.len());
         outcome.changes = settled.changes;
         outcome.cluster = cluster.clone();
         outcomes.push(outcome);

@@ -40,7 +40,12 @@ impl Default for Limits {
         Limits {
             body: 1024 * 1024,
             answer: 16 * 1024 * 1024,
-            simulation: Budget { objects: 5_000, text: manifest::Budget::default(), ..Budget::default() },
+            simulation: Budget {
+                text: manifest::Budget::default(),
+                objects: 2_000,
+                changes: 20_000,
+                ..Budget::default()
+            },
             steps: 64,
             questions: 64,
             workers,
