@@ -4,6 +4,7 @@ use super::base64;
 use super::types::{Field, Shape, Struct, TYPES, Type};
 use crate::value::json::number as go_number;
 use crate::value::{Data, Map, Value};
+use crate::values::field::quote;
 use crate::values::quantity::Quantity;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ impl Problem {
         match self {
             Problem::Type(words) => words.clone(),
             Problem::Unknown(paths) => {
-                let list: Vec<String> = paths.iter().map(|path| format!("unknown field \"{path}\"")).collect();
+                let list: Vec<String> = paths.iter().map(|path| format!("unknown field {}", quote(path))).collect();
                 format!("strict decoding error: {}", list.join(", "))
             }
         }
