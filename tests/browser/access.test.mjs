@@ -27,7 +27,7 @@ const PAGES = [
   }],
   ['the playground, traffic', '/playground', async (page) => {
     await page.locator('label[for="view-traffic"]').click();
-    await press(page, '[data-matrix] .cell');
+    await press(page, '[data-matrix] .cell >> nth=0');
   }],
   ['what the model leaves out', '/model'],
   ['the playground, storage', '/playground?example=claim', (page) => page.locator('label[for="view-storage"]').click()],
