@@ -1,11 +1,13 @@
 //! What kubectl prints and sends where no recording shows it: the rules of upstream's sources, one case per file.
 //!
 //! A case is a list of blocks that begin with `=== `: `apply` with a text, `delete` with what to delete, and behind each
-//! of them `prints` with the lines of standard output and standard error, or `sends` with the requests and their codes.
+//! of them `prints` with the lines of standard output and standard error, `sends` with the requests and their codes, or
+//! `places` with the first words of the text that each verdict, and each cause in it, is about.
 //! `BLESS=1` writes what was found into the files, to be read before it is committed.
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use simulator::outcome::Kubectl;
+use simulator::outcome::{Kubectl, Verdict};
+use simulator::value::Source;
 use simulator::{Questions, Step, base_cluster, simulate};
 use std::path::Path;
 
@@ -28,13 +30,18 @@ fn check(file: &Path) -> Result<(), Failed> {
     let outcome = simulate(base_cluster(), &steps, &Questions::default());
     let mut done = outcome.steps.iter();
     let mut kubectl = Kubectl::default();
+    let (mut verdicts, mut applied) = (Vec::new(), "");
     let mut found = String::new();
     for (word, text) in &blocks {
         let block = match *word {
             "prints" => printed(&kubectl),
             "sends" => sent(&kubectl),
+            "places" => verdicts.iter().map(|verdict| placed(verdict, applied)).collect(),
             _ => {
-                kubectl = done.next().and_then(|step| step.kubectl.clone()).unwrap_or_default();
+                let step = done.next();
+                kubectl = step.and_then(|step| step.kubectl.clone()).unwrap_or_default();
+                verdicts = step.map(|step| step.verdicts.clone()).unwrap_or_default();
+                applied = text;
                 (*text).to_owned()
             }
         };
@@ -63,4 +70,17 @@ fn printed(kubectl: &Kubectl) -> String {
 
 fn sent(kubectl: &Kubectl) -> String {
     kubectl.requests.iter().map(|request| format!("{} {}\n", request.code, request.request)).collect()
+}
+
+fn placed(verdict: &Verdict, text: &str) -> String {
+    let first = |source: Option<Source>| {
+        let part = source.and_then(|source| text.get(source.start as usize..source.end as usize)).unwrap_or("nothing");
+        part.lines().next().unwrap_or_default().to_owned()
+    };
+    let mut lines = format!("{:?}, {}: {}\n", verdict.station, verdict.result, first(verdict.source));
+    for placed in &verdict.causes {
+        let field = placed.cause.field.as_deref().unwrap_or("-");
+        lines.push_str(&format!("    {field}: {}\n", first(placed.source)));
+    }
+    lines
 }

@@ -5,6 +5,7 @@
 //! without asking at every step whether it is there.
 
 pub mod json;
+pub mod place;
 
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;

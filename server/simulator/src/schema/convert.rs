@@ -8,7 +8,7 @@ use crate::value::{Data, Value, json};
 /// Whether the value is of the struct.
 pub(super) fn check(shape: &'static Struct, value: &Value) -> Result<(), Problem> {
     let mut unknown = Vec::new();
-    structure(shape, value, "", &mut unknown).map_err(Problem::Type)?;
+    structure(shape, value, "", &mut unknown).map_err(|words| Problem::Type { words, at: String::new() })?;
     unknown.sort();
     match unknown.is_empty() {
         true => Ok(()),

@@ -15,17 +15,30 @@ const STRICT_ERRORS: usize = 100;
 /// Why a value is not of the type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Problem {
-    /// A value of a wrong type, in Go's words; it hides every unknown field.
-    Type(String),
+    /// A value of a wrong type; it hides every unknown field.
+    Type {
+        /// Go's words.
+        words: String,
+        /// The value's full path.
+        at: String,
+    },
     /// Unknown fields in the order of the text, each with its full path.
     Unknown(Vec<String>),
 }
 
 impl Problem {
+    /// The path of a value of a wrong type.
+    pub(crate) fn at(&self) -> Option<&str> {
+        match self {
+            Problem::Type { at, .. } => Some(at),
+            Problem::Unknown(_) => None,
+        }
+    }
+
     /// As the server says it.
     pub(crate) fn words(&self) -> String {
         match self {
-            Problem::Type(words) => words.clone(),
+            Problem::Type { words, .. } => words.clone(),
             Problem::Unknown(paths) => {
                 let list: Vec<String> = paths.iter().map(|path| format!("unknown field {}", quote(path))).collect();
                 format!("strict decoding error: {}", list.join(", "))
@@ -47,7 +60,8 @@ pub(super) fn decode_converted(shape: &'static Struct, value: Value) -> Result<V
 fn run(mut decoder: Decoder, shape: &'static Struct, value: Value) -> Result<Value, Problem> {
     let decoded = decoder.object(shape, value);
     match (decoded, decoder.saved) {
-        (Err(Abort(words)), _) | (Ok(_), Some(words)) => Err(Problem::Type(words)),
+        (Err(Abort(words)), _) => Err(Problem::Type { words, at: path(&decoder.path) }),
+        (Ok(_), Some((words, at))) => Err(Problem::Type { words, at }),
         (Ok(_), None) if !decoder.unknown.is_empty() => Err(Problem::Unknown(decoder.unknown)),
         (Ok(decoded), None) => Ok(decoded),
     }
@@ -56,7 +70,12 @@ fn run(mut decoder: Decoder, shape: &'static Struct, value: Value) -> Result<Val
 /// Decodes `metadata` alone, as the struct `metadataOnlyObject` that holds nothing else.
 pub(crate) fn metadata_only(object: &Value) -> Result<(), Problem> {
     let Some(shape) = TYPES.find("k8s.io/apimachinery/pkg/apis/meta/v1", "v1.ObjectMeta") else { return Ok(()) };
-    let mut decoder = Decoder { owner: "metadataOnlyObject", fields: vec!["metadata"], ..Decoder::default() };
+    let mut decoder = Decoder {
+        owner: "metadataOnlyObject",
+        fields: vec!["metadata"],
+        path: vec![Step::Name("metadata")],
+        ..Decoder::default()
+    };
     let metadata = object.get("metadata");
     let decoded = match &metadata.data {
         Data::Null => return Ok(()),
@@ -67,7 +86,8 @@ pub(crate) fn metadata_only(object: &Value) -> Result<(), Problem> {
         }
     };
     match (decoded, decoder.saved) {
-        (Err(Abort(words)), _) | (_, Some(words)) => Err(Problem::Type(words)),
+        (Err(Abort(words)), _) => Err(Problem::Type { words, at: path(&decoder.path) }),
+        (_, Some((words, at))) => Err(Problem::Type { words, at }),
         _ => Ok(()),
     }
 }
@@ -77,8 +97,8 @@ struct Abort(String);
 
 #[derive(Default)]
 struct Decoder {
-    /// The first error that did not end the decoding.
-    saved: Option<String>,
+    /// The first error that did not end the decoding, and the path of its value.
+    saved: Option<(String, String)>,
     unknown: Vec<String>,
     seen: BTreeSet<String>,
     /// Name of the innermost struct (`errorContext.Struct`).
@@ -220,26 +240,35 @@ impl Decoder {
     }
 
     fn save(&mut self, words: String) {
-        self.saved.get_or_insert(words);
+        let at = || path(&self.path);
+        if self.saved.is_none() {
+            self.saved = Some((words, at()));
+        }
     }
 
     fn unknown(&mut self, key: &str) {
         if self.unknown.len() >= STRICT_ERRORS {
             return;
         }
-        let mut path = String::new();
-        for step in self.path.iter() {
-            match step {
-                Step::Index(index) => path.push_str(&format!("[{index}]")),
-                Step::Name(name) => push_name(&mut path, name),
-                Step::Key(key) => push_name(&mut path, key),
-            }
-        }
+        let mut path = path(&self.path);
         push_name(&mut path, key);
         if self.seen.insert(path.clone()) {
             self.unknown.push(path);
         }
     }
+}
+
+/// The path as the server prints it: `spec.ports[0].port`.
+fn path(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Index(index) => path.push_str(&format!("[{index}]")),
+            Step::Name(name) => push_name(&mut path, name),
+            Step::Key(key) => push_name(&mut path, key),
+        }
+    }
+    path
 }
 
 fn push_name(path: &mut String, name: &str) {

@@ -48,11 +48,19 @@ pub(crate) fn convert(kind: &Kind, patched: Value) -> Result<Value, Problem> {
 }
 
 /// What kubectl checks of an object before it sends it: that the metadata has the types of `ObjectMeta`
-/// (`cli-runtime/pkg/resource/metadata_decoder.go`). Unknown fields pass; the error is in Go's words.
-pub(crate) fn decode_metadata(object: &Value) -> Result<(), String> {
+/// (`cli-runtime/pkg/resource/metadata_decoder.go`). Unknown fields pass.
+pub(crate) fn decode_metadata(object: &Value) -> Result<(), Problem> {
     match decode::metadata_only(object) {
-        Err(Problem::Type(words)) => Err(words),
+        Err(problem @ Problem::Type { .. }) => Err(problem),
         _ => Ok(()),
+    }
+}
+
+/// The path of the value whose type makes the server refuse an object of the kind, if one does.
+pub(crate) fn mismatch(kind: &Kind, sent: &Value) -> Option<String> {
+    match decode_struct(struct_of(kind)?, sent.clone()) {
+        Err(Problem::Type { at, .. }) => Some(at),
+        _ => None,
     }
 }
 

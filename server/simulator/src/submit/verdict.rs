@@ -2,8 +2,10 @@
 
 use crate::kinds::Kind;
 use crate::outcome::{Cause, PlacedCause, Station, Target, Verdict};
+use crate::schema;
 use crate::submit::kubectl::{Applied, End, Tried};
 use crate::submit::status::Status;
+use crate::value::place::place;
 use crate::value::{Source, Value};
 use manifest::{Diagnostic, Severity, Span};
 
@@ -72,13 +74,19 @@ fn of_object(tried: &Tried) -> Verdict {
             verdict.result = result;
             verdict.stored = Some(object.clone());
         }
-        End::Client(words) => verdict.words.clone_from(words),
+        End::Client(words) => {
+            verdict.words.clone_from(words);
+            verdict.causes.extend(tried.at.map(|at| PlacedCause {
+                cause: Cause { reason: None, field: None, message: words.clone() },
+                source: Some(at),
+            }));
+        }
         End::Server(status) => {
             verdict.station = station(status);
             verdict.words.clone_from(&status.message);
             verdict.code = Some(status.code);
             verdict.reason = Some(status.reason.to_owned());
-            verdict.causes = causes(status, &tried.sent);
+            verdict.causes = causes(status, tried.target.as_ref().map(|(kind, ..)| *kind), &tried.sent);
         }
     }
     verdict
@@ -97,58 +105,20 @@ fn station(status: &Status) -> Station {
     }
 }
 
-/// The causes of a refusal; a strict decoding error gives one per unknown field.
-fn causes(status: &Status, sent: &Value) -> Vec<PlacedCause> {
+/// The causes of a refusal; errors of decoding, which the server sends without causes, give one per value.
+fn causes(status: &Status, kind: Option<&Kind>, sent: &Value) -> Vec<PlacedCause> {
     let mut causes = status.causes.clone();
+    let bare = |field: String, message: String| Cause { reason: None, field: Some(field), message };
     if let Some((_, list)) = status.message.split_once("strict decoding error: ") {
-        causes = list
-            .split("unknown field \"")
-            .filter_map(|part| part.split_once('"'))
-            .map(|(field, _)| Cause {
-                reason: None,
-                field: Some(field.to_owned()),
-                message: format!("unknown field \"{field}\""),
-            })
-            .collect();
+        let fields = list.split("unknown field \"").filter_map(|part| part.split_once('"'));
+        causes = fields.map(|(field, _)| bare(field.to_owned(), format!("unknown field \"{field}\""))).collect();
+    } else if station(status) == Station::Fields {
+        let at = kind.and_then(|kind| schema::mismatch(kind, sent));
+        causes = at.into_iter().map(|at| bare(at, status.message.clone())).collect();
     }
-    causes
-        .into_iter()
-        .map(|cause| {
-            let source = cause.field.as_deref().and_then(|field| place(sent, field));
-            PlacedCause { cause, source }
-        })
-        .collect()
-}
-
-/// The value at a path such as `spec.ports[0].port`, or the nearest thing around it that the text holds.
-pub fn place(sent: &Value, path: &str) -> Option<Source> {
-    let mut at = sent;
-    let mut found = sent.origin;
-    let mut rest = path;
-    while !rest.is_empty() {
-        rest = rest.strip_prefix('.').unwrap_or(rest);
-        let next = match rest.strip_prefix('[') {
-            Some(inside) => {
-                let (index, after) = inside.split_once(']').unwrap_or((inside, ""));
-                rest = after;
-                match index.parse::<usize>() {
-                    Ok(index) => at.list().get(index),
-                    Err(_) => at.as_map().and_then(|members| members.get(index)),
-                }
-            }
-            None => {
-                // Keys may hold dots themselves: the longest member that fits wins.
-                let fits = |key: &&str| {
-                    rest.strip_prefix(*key).is_some_and(|after| after.is_empty() || after.starts_with(['.', '[']))
-                };
-                let key = at.members().map(|(key, _)| key).filter(fits).max_by_key(|key| key.len());
-                rest = key.map_or("", |key| rest.strip_prefix(key).unwrap_or(""));
-                key.and_then(|key| at.as_map()?.get(key))
-            }
-        };
-        let Some(next) = next else { return found };
-        found = next.origin.or(found);
-        at = next;
-    }
-    found
+    let placed = |cause: Cause| {
+        let source = cause.field.as_deref().and_then(|field| place(sent, field));
+        PlacedCause { cause, source }
+    };
+    causes.into_iter().map(placed).collect()
 }

@@ -1,7 +1,7 @@
 //! `kubectl apply --validate=strict -f -`, client-side (`kubectl/pkg/cmd/apply/apply.go`).
 
 use super::error::{self, Error};
-use super::info::{self, Info};
+use super::info::{self, Info, Unread};
 use super::path::{self, url, url_without_version};
 use super::{last_applied, printed, request, warnings};
 use crate::cluster::Cluster;
@@ -39,6 +39,8 @@ pub(crate) struct Tried {
     pub(crate) sent: Value,
     /// What came of it.
     pub(crate) end: End,
+    /// The value that kubectl stumbled over, if it was one.
+    pub(crate) at: Origin,
     /// Texts of warnings that the server sent.
     pub(crate) warnings: Vec<String>,
 }
@@ -56,11 +58,17 @@ pub(crate) enum End {
 
 impl Tried {
     /// A document that kubectl made no object of.
-    fn unread(origin: Origin, number: usize, error: &Error) -> Tried {
-        let words = error::print(std::slice::from_ref(error)).join("\n");
+    fn unread(origin: Origin, number: usize, unread: &Unread) -> Tried {
+        let words = error::print(std::slice::from_ref(&unread.error)).join("\n");
         let words = words.strip_prefix("error: ").unwrap_or(&words).to_owned();
-        let end = End::Client(words);
-        Tried { document: number, target: None, sent: Value { data: Data::Null, origin }, end, warnings: Vec::new() }
+        Tried {
+            document: number,
+            target: None,
+            sent: Value { data: Data::Null, origin },
+            end: End::Client(words),
+            at: unread.at,
+            warnings: Vec::new(),
+        }
     }
 }
 
@@ -95,14 +103,14 @@ fn read(documents: Vec<Value>, failure: Option<&str>, applied: &mut Applied) -> 
         let stops = checked.is_err();
         let found = match checked {
             Ok(()) => info::from_document(document, number),
-            Err(error) => vec![Err(error)],
+            Err(error) => vec![Err(Unread { error, at: info::culprit(&document) })],
         };
         for one in found {
             match one {
                 Ok(info) => infos.push(info),
-                Err(error) => {
-                    applied.objects.push(Tried::unread(origin, number, &error));
-                    errors.push(error);
+                Err(unread) => {
+                    applied.objects.push(Tried::unread(origin, number, &unread));
+                    errors.push(unread.error);
                 }
             }
         }
@@ -121,6 +129,7 @@ fn one(cluster: &mut Cluster, info: Info, applied: &mut Applied) -> Result<(), E
         target: Some((info.kind, info.namespace.clone(), info.name.clone())),
         sent: Value::default(),
         end: End::Client(String::new()),
+        at: None,
         warnings: Vec::new(),
     };
     let outcome = attempt(cluster, &info, applied, &mut tried);

@@ -4,7 +4,8 @@ use super::error::Error;
 use super::mapping;
 use crate::kinds::Kind;
 use crate::schema;
-use crate::value::{Data, Value, json};
+use crate::value::place::place;
+use crate::value::{Data, Origin, Value, json};
 use crate::values::field::quote;
 
 /// An object that kubectl is about to apply.
@@ -54,6 +55,13 @@ pub(super) fn precheck(document: &Value) -> Result<(), Error> {
     }
 }
 
+/// The apiVersion or kind that the checks before anything else stumble over, if it is there.
+pub(super) fn culprit(document: &Value) -> Origin {
+    let bad = |value: &&Value| !value.is_null() && value.as_str().is_none_or(|text| text.matches('/').count() > 1);
+    let found = ["apiVersion", "kind"].map(|member| document.get(member)).into_iter().find(bad);
+    found.and_then(|value| value.origin)
+}
+
 /// What is wrong with apiVersion and kind (`getObjectKind`).
 fn type_errors(object: &Value) -> Vec<String> {
     if object.as_map().is_none() {
@@ -97,17 +105,28 @@ pub(super) fn invalid_data(what: &str) -> Error {
     ))
 }
 
+/// Why a document, or an item of a list, gives no object.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// kubectl's words.
+    pub(super) error: Error,
+    /// The value that is the matter, if one is.
+    pub(super) at: Origin,
+}
+
 /// Makes the objects of a document: itself, or the items of anything that has a member `items`
 /// (`unstructuredJSONScheme`, FlattenListVisitor). An error about one item leaves the others.
-pub(super) fn from_document(document: Value, number: usize) -> Vec<Result<Info, Error>> {
+pub(super) fn from_document(document: Value, number: usize) -> Vec<Result<Info, Unread>> {
     let kind = document.get("kind").str();
     if kind.is_empty() {
         let text = json::to_string(&document);
-        return vec![Err(undecodable(&format!("Object 'Kind' is missing in '{text}'")))];
+        let error = undecodable(&format!("Object 'Kind' is missing in '{text}'"));
+        return vec![Err(Unread { error, at: document.get("kind").origin })];
     }
     let is_list = !document.get("items").is_null();
-    if !is_list && let Err(words) = schema::decode_metadata(&document) {
-        return vec![Err(undecodable(&words))];
+    if !is_list && let Err(problem) = schema::decode_metadata(&document) {
+        let at = problem.at().and_then(|at| place(&document, at));
+        return vec![Err(Unread { error: undecodable(&problem.words()), at })];
     }
     let is_mapped = kind == "List" || mapping::find(document.get("apiVersion").str(), kind).is_some();
     if !is_list || !is_mapped {
@@ -115,7 +134,7 @@ pub(super) fn from_document(document: Value, number: usize) -> Vec<Result<Info, 
     }
     match items(&document) {
         Ok(items) => items.into_iter().map(|item| from_object(item, number)).collect(),
-        Err(words) => vec![Err(undecodable(&words))],
+        Err(words) => vec![Err(Unread { error: undecodable(&words), at: document.get("items").origin })],
     }
 }
 
@@ -150,15 +169,16 @@ fn items(list: &Value) -> Result<Vec<Value>, String> {
     Ok(items)
 }
 
-fn from_object(mut object: Value, number: usize) -> Result<Info, Error> {
+fn from_object(mut object: Value, number: usize) -> Result<Info, Unread> {
     let (api_version, kind) = (object.get("apiVersion").str(), object.get("kind").str());
     let metadata = object.get("metadata");
     let (name, namespace) = (metadata.get("name").str().to_owned(), metadata.get("namespace").str().to_owned());
     let Some(mapped) = mapping::find(api_version, kind) else {
         let [name, namespace, kind, api_version] = [&name, &namespace, kind, api_version].map(quote);
-        return Err(Error::Plain(format!(
+        let error = Error::Plain(format!(
             "resource mapping not found for name: {name} namespace: {namespace} from \"STDIN\": no matches for kind {kind} in version {api_version}\nensure CRDs are installed first"
-        )));
+        ));
+        return Err(Unread { error, at: object.get("kind").origin });
     };
     let kind = mapped.kind;
     let namespace = match (kind.namespaced, namespace.as_str()) {
