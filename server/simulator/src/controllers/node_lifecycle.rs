@@ -15,12 +15,15 @@ use serde_json::json;
 pub const CONTROLLER: Controller = Controller { name: "node-lifecycle-controller", reads: &[], reconcile };
 
 const UNREACHABLE: &str = "node.kubernetes.io/unreachable";
+const NOT_READY: &str = "node.kubernetes.io/not-ready";
+
+/// The reason of a node that somebody made without a kubelet behind it.
+const NEVER: &str = "NodeStatusNeverUpdated";
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut changes = Vec::new();
     for node in cluster.list("Node") {
-        let silent = cluster.silent.contains(node.name());
-        let marked = mark(cluster, node, silent);
+        let marked = mark(cluster, node);
         if marked != node.value {
             changes.push(Change::new(Act::Update(marked), vec![node.id()]));
         }
@@ -33,21 +36,25 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
     changes
 }
 
-/// The node as the controller wants it: Ready is Unknown and the node is tainted while it is silent.
-fn mark(cluster: &Cluster, node: &Object, silent: bool) -> Value {
-    let was_silent = node.condition("Ready").get("status").str() == "Unknown";
+/// The node as the controller wants it: Ready is Unknown and the node is tainted while nothing is heard of it.
+fn mark(cluster: &Cluster, node: &Object) -> Value {
+    let held = node.condition("Ready");
+    let never_heard = held.is_null() || held.get("reason").str() == NEVER;
+    let silent = never_heard || cluster.silent.contains(node.name());
+    let was_silent = held.get("status").str() == "Unknown";
     let mut marked = node.value.clone();
     if silent == was_silent {
         return marked;
     }
     let (status, reason, message) = match silent {
+        true if never_heard => ("Unknown", NEVER, "Kubelet never posted node status."),
         true => ("Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."),
         false => ("True", "KubeletReady", "kubelet is posting ready status"),
     };
     condition::set(&mut marked, Condition { kind: "Ready", status, reason, message }, &cluster.now());
     let spec = marked.entry("spec");
     let taints = spec.entry("taints").list_mut();
-    taints.retain(|taint| taint.get("key").str() != UNREACHABLE);
+    taints.retain(|taint| ![UNREACHABLE, NOT_READY].contains(&taint.get("key").str()));
     if silent {
         taints.extend(["NoSchedule", "NoExecute"].map(|effect| json!({"key": UNREACHABLE, "effect": effect}).into()));
     }

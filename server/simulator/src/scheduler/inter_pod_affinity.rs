@@ -86,8 +86,9 @@ fn score(request: &Request<'_>, nodes: &[&NodeInfo]) -> Vec<i64> {
         })
         .collect();
     for info in request.nodes {
-        for held in info.pods.iter().filter(|_| !own.is_empty()) {
-            own.iter().for_each(|(term, weight)| count(pod, held, term, *weight, info));
+        // The terms come first: a pod without any looks at no other.
+        for (term, weight) in &own {
+            info.pods.iter().for_each(|held| count(pod, held, term, *weight, info));
         }
         for held in &info.choosy {
             for (kind, sign) in kinds {

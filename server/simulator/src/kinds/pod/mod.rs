@@ -8,6 +8,7 @@ mod env;
 mod match_label_keys;
 mod ports;
 mod probes;
+mod requests;
 mod resources;
 mod restart;
 mod security_context;
@@ -23,7 +24,7 @@ use serde_json::json;
 
 pub(crate) use affinity::validate_taint_effect;
 pub use defaults::defaults_spec;
-pub(crate) use resources::{requests, requests_at_least};
+pub(crate) use requests::{requests, requests_at_least};
 pub(crate) use validation::deletion_cost;
 pub use validation::{validate_template, validate_template_spec};
 pub use warnings::of_template as template_warnings;

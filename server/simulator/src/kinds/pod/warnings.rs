@@ -3,6 +3,7 @@
 use crate::kinds::volume_source;
 use crate::value::Value;
 use crate::values::field::{Path, quote};
+use crate::values::ip::ip_warning;
 use crate::values::quantity::Quantity;
 use std::collections::BTreeMap;
 
@@ -24,6 +25,9 @@ const OLD_ANNOTATIONS: &[(&str, &str)] = &[
     ("security.alpha.kubernetes.io/sysctls", "non-functional in v1.11+; use the \"sysctls\" field instead"),
     ("security.alpha.kubernetes.io/unsafe-sysctls", "non-functional in v1.11+; use the \"sysctls\" field instead"),
 ];
+
+/// Resources that come in whole bytes.
+const WITHOUT_FRACTIONS: [&str; 2] = ["memory", "ephemeral-storage"];
 
 /// Warnings about a new pod, or about one whose spec changed.
 pub(super) fn of_pod(new: &Value, old: Option<&Value>) -> Vec<String> {
@@ -51,11 +55,15 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
             found.push(format!("{}: invalid empty name \"\"", path.as_str()));
         }
     }
-    fractions(spec.get("overhead"), &spec_path.child("overhead"), &mut found);
+    for resource in WITHOUT_FRACTIONS {
+        fraction(spec.get("overhead"), resource, &spec_path.child("overhead"), &mut found);
+    }
     for (container, path) in containers(spec, &spec_path) {
-        for key in ["limits", "requests"] {
-            let path = path.child("resources").child(key);
-            fractions(container.at(&["resources", key]), &path, &mut found);
+        for resource in WITHOUT_FRACTIONS {
+            for key in ["limits", "requests"] {
+                let path = path.child("resources").child(key);
+                fraction(container.at(&["resources", key]), resource, &path, &mut found);
+            }
         }
         hidden_variables(container.get("env"), &path.child("env"), &mut found);
     }
@@ -65,7 +73,20 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
         found.push(format!("{}: must be >= 0; negative values are invalid and will be treated as 1", path.as_str()));
     }
     affinity(spec.get("affinity"), &spec_path.child("affinity"), &mut found);
+    addresses(spec, &spec_path, &mut found);
     found
+}
+
+/// Addresses that are not written as they should be.
+fn addresses(spec: &Value, path: &Path, found: &mut Vec<String>) {
+    let path_of = |list: &[&str], index| list.iter().fold(path.clone(), |path, key| path.child(key)).index(index);
+    for (index, server) in spec.at(&["dnsConfig", "nameservers"]).list().iter().enumerate() {
+        found.extend(ip_warning(path_of(&["dnsConfig", "nameservers"], index).as_str(), server.str()));
+    }
+    for (index, alias) in spec.get("hostAliases").list().iter().enumerate() {
+        let path = path_of(&["hostAliases"], index).child("ip");
+        found.extend(ip_warning(path.as_str(), alias.get("ip").str()));
+    }
 }
 
 /// `VisitContainersWithPath`: init containers, containers, ephemeral containers.
@@ -152,14 +173,11 @@ fn duplicates(spec: &Value, list: &str, key: &str, path: &Path, found: &mut Vec<
 }
 
 /// There is no fraction of a byte.
-fn fractions(resources: &Value, path: &Path, found: &mut Vec<String>) {
-    for resource in ["memory", "ephemeral-storage"] {
-        let quantity = Quantity::of(resources.get(resource));
-        if quantity.milli_value() % 1000 != 0 {
-            let text = quote(&quantity.to_string());
-            let path = path.key(resource);
-            found.push(format!("{}: fractional byte value {text} is invalid, must be an integer", path.as_str()));
-        }
+fn fraction(resources: &Value, resource: &str, path: &Path, found: &mut Vec<String>) {
+    let quantity = Quantity::of(resources.get(resource));
+    if quantity.milli_value() % 1000 != 0 {
+        let (path, text) = (path.key(resource), quote(&quantity.to_string()));
+        found.push(format!("{}: fractional byte value {text} is invalid, must be an integer", path.as_str()));
     }
 }
 

@@ -9,8 +9,10 @@ pub mod persistent_volume_claim_resize;
 pub mod pod_topology_labels;
 pub mod priority;
 pub mod resource_quota;
+pub mod runtime_class;
 pub mod service_account;
 pub mod storage_object_in_use_protection;
+pub mod taint_nodes_by_condition;
 
 use crate::cluster::Cluster;
 use crate::kinds::Kind;
@@ -51,10 +53,12 @@ pub static ALL: &[Plugin] = &[
     namespace_lifecycle::PLUGIN,
     limit_ranger::PLUGIN,
     service_account::PLUGIN,
+    taint_nodes_by_condition::PLUGIN,
     pod_topology_labels::PLUGIN,
     priority::PLUGIN,
     default_toleration_seconds::PLUGIN,
     storage_object_in_use_protection::PLUGIN,
+    runtime_class::PLUGIN,
     default_storage_class::PLUGIN,
     default_ingress_class::PLUGIN,
     persistent_volume_claim_resize::PLUGIN,
