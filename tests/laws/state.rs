@@ -80,21 +80,21 @@ fn drop_chosen(value: &mut Value) {
 pub(crate) fn owners(cluster: &Cluster) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (id, object) in objects(cluster) {
-        let mut holds = |what: String| found.entry(what).or_default().push(id.clone());
-        match object["kind"].as_str().unwrap_or_default() {
-            "Pod" if object["spec"]["hostNetwork"] != true => {
-                object["status"]["podIP"].as_str().map(|address| holds(format!("pod address {address}")));
+        let mut holds = |what: &str, value: &Value| {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            if !matches!(value.as_str(), "null" | "None") {
+                found.entry(format!("{what} {value}")).or_default().push(id.clone());
             }
+        };
+        match object["kind"].as_str().unwrap_or_default() {
+            "Pod" if object["spec"]["hostNetwork"] != true => holds("pod address", &object["status"]["podIP"]),
             "Service" => {
-                let address = object["spec"]["clusterIP"].as_str().filter(|address| *address != "None");
-                address.map(|address| holds(format!("cluster IP {address}")));
+                holds("cluster IP", &object["spec"]["clusterIP"]);
                 for port in object["spec"]["ports"].as_array().into_iter().flatten() {
-                    port["nodePort"].as_i64().map(|port| holds(format!("node port {port}")));
+                    holds("node port", &port["nodePort"]);
                 }
             }
-            "PersistentVolumeClaim" => {
-                object["spec"]["volumeName"].as_str().map(|volume| holds(format!("volume {volume}")));
-            }
+            "PersistentVolumeClaim" => holds("volume", &object["spec"]["volumeName"]),
             _ => {}
         }
     }
