@@ -25,13 +25,16 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
         if matches!(pod.status("phase").str(), "Succeeded" | "Failed") {
             continue;
         }
+        let readiness = Readiness::of(cluster, pod);
         let running = match pod.status("phase").str() {
+            // Most pods run as they should: they are not copied only to find that out.
+            "Running" if readiness.is_reported(pod) => None,
             "Running" => Some(pod.value.clone()),
             _ if pod.is_terminating() => None,
             _ => start(cluster, pod, node, ranges.get_or_insert_with(|| Ranges::of(cluster))),
         };
         if let Some(mut running) = running {
-            report_readiness(cluster, pod, &mut running);
+            readiness.report(&mut running, &cluster.now());
             if running != pod.value {
                 changes.push(Change::new(Act::Update(running), vec![pod.id(), node.id()]));
             }
@@ -102,35 +105,74 @@ fn host_address(node: &Object) -> &str {
     internal.map_or("", |address| address.get("address").str())
 }
 
-/// Sets the conditions that say whether the pod and its containers are ready. A person's word decides; a pod with
-/// readiness gates waits for that word, though its containers are ready.
-fn report_readiness(cluster: &Cluster, pod: &Object, running: &mut Value) {
-    let said = cluster.readiness.get(&(pod.namespace().into(), pod.name().into())).copied();
-    let gated = !pod.spec("readinessGates").is_empty();
-    let containers = said.unwrap_or(true);
-    let ready = said.unwrap_or(!gated);
-    let now = cluster.now();
-    for status in running.entry("status").entry("containerStatuses").list_mut() {
-        status.set("ready", containers);
+/// What the kubelet says of a pod's readiness. A person's word decides; a pod with readiness gates waits for that
+/// word, though its containers are ready.
+struct Readiness {
+    /// Whether the containers are ready.
+    containers: bool,
+    /// Whether the pod is.
+    pod: bool,
+    /// Why the pod is not; empty when it is.
+    reason: &'static str,
+    message: String,
+}
+
+impl Readiness {
+    fn of(cluster: &Cluster, pod: &Object) -> Readiness {
+        let said = match cluster.readiness.is_empty() {
+            true => None,
+            false => cluster.readiness.get(&(pod.namespace().into(), pod.name().into())).copied(),
+        };
+        let gates = pod.spec("readinessGates");
+        let (containers, ready) = (said.unwrap_or(true), said.unwrap_or(gates.is_empty()));
+        let (reason, message) = match (ready, containers) {
+            (true, _) => ("", String::new()),
+            (false, true) => {
+                let gate = gates.list().first().map_or("", |gate| gate.get("conditionType").str());
+                (
+                    "ReadinessGatesNotReady",
+                    format!("corresponding condition of pod readiness gate {gate:?} does not exist."),
+                )
+            }
+            (false, false) => {
+                let held = pod.spec("containers").list().iter().map(|container| container.get("name").str());
+                let names: Vec<&str> = held.collect();
+                ("ContainersNotReady", format!("containers with unready status: [{}]", names.join(" ")))
+            }
+        };
+        Readiness { containers, pod: ready, reason, message }
     }
-    let (reason, message) = match (ready, containers) {
-        (true, _) => ("", String::new()),
-        (false, true) => {
-            let gate = pod.spec("readinessGates").list().first().map_or("", |gate| gate.get("conditionType").str());
-            (
-                "ReadinessGatesNotReady",
-                format!("corresponding condition of pod readiness gate {gate:?} does not exist."),
-            )
+
+    fn conditions(&self) -> [Condition<'_>; 2] {
+        let word = |flag: bool| if flag { "True" } else { "False" };
+        let (reason, message) = (self.reason, self.message.as_str());
+        let of_containers = if self.containers { ("", "") } else { (reason, message) };
+        [
+            Condition { kind: "Ready", status: word(self.pod), reason, message },
+            Condition {
+                kind: "ContainersReady",
+                status: word(self.containers),
+                reason: of_containers.0,
+                message: of_containers.1,
+            },
+        ]
+    }
+
+    /// Whether the pod's status says all of it already.
+    fn is_reported(&self, pod: &Object) -> bool {
+        let mut statuses = pod.status("containerStatuses").list().iter();
+        statuses.all(|status| status.get("ready").as_bool() == Some(self.containers))
+            && self.conditions().iter().all(|condition| condition.is_held_by(pod))
+    }
+
+    fn report(&self, running: &mut Value, now: &str) {
+        for status in running.entry("status").entry("containerStatuses").list_mut() {
+            status.set("ready", self.containers);
         }
-        (false, false) => {
-            let names: Vec<&str> = pod.spec("containers").list().iter().map(|held| held.get("name").str()).collect();
-            ("ContainersNotReady", format!("containers with unready status: [{}]", names.join(" ")))
+        for condition in self.conditions() {
+            condition::set(running, condition, now);
         }
-    };
-    let word = |flag: bool| if flag { "True" } else { "False" };
-    condition::set(running, Condition { kind: "Ready", status: word(ready), reason, message: &message }, &now);
-    let (reason, message) = if containers { ("", "") } else { (reason, message.as_str()) };
-    condition::set(running, Condition { kind: "ContainersReady", status: word(containers), reason, message }, &now);
+    }
 }
 
 /// Free addresses of the nodes' ranges.

@@ -1,9 +1,11 @@
 //! A node with the pods on it, and what they take up (`pkg/scheduler/framework/types.go`).
 
+use super::node_ports::host_ports;
+use super::volume_restrictions::{claim_names, is_disk};
 use crate::kinds::pod::{requests, requests_at_least};
 use crate::object::Object;
 use crate::values::quantity::Quantity;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A node and the pods that take up room on it.
@@ -15,6 +17,12 @@ pub(crate) struct NodeInfo {
     pub(crate) pods: Vec<Arc<Object>>,
     /// Those of them that want or shun the company of others.
     pub(crate) choosy: Vec<Arc<Object>>,
+    /// Those of them that hold ports of the node.
+    pub(crate) with_host_ports: Vec<Arc<Object>>,
+    /// Those of them that use a disk which can be taken.
+    pub(crate) with_disks: Vec<Arc<Object>>,
+    /// Claims that they name, by namespace and name.
+    pub(crate) claims: BTreeSet<(String, String)>,
     /// The lowest priority of a pod on it; no pod of that or a lower priority can drive another away.
     pub(crate) lowest: i64,
     /// What the pods ask for, by resource.
@@ -39,6 +47,9 @@ impl NodeInfo {
             node,
             pods: Vec::new(),
             choosy: Vec::new(),
+            with_host_ports: Vec::new(),
+            with_disks: Vec::new(),
+            claims: BTreeSet::new(),
             lowest: i64::MAX,
             requested: BTreeMap::new(),
             assumed: Assumed::default(),
@@ -61,6 +72,13 @@ impl NodeInfo {
         if ["podAffinity", "podAntiAffinity"].iter().any(|kind| !affinity.get(kind).is_null()) {
             self.choosy.push(pod.clone());
         }
+        if !host_ports(pod).is_empty() {
+            self.with_host_ports.push(pod.clone());
+        }
+        if pod.spec("volumes").list().iter().any(is_disk) {
+            self.with_disks.push(pod.clone());
+        }
+        self.claims.extend(claim_names(pod).map(|name| (pod.namespace().to_owned(), name.to_owned())));
         self.lowest = self.lowest.min(pod.spec("priority").int());
         self.pods.push(pod.clone());
     }

@@ -11,7 +11,7 @@ type HostPort<'a> = (&'a str, &'a str, i64);
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     let wanted = host_ports(request.pod);
-    let taken = || info.pods.iter().flat_map(|pod| host_ports(pod));
+    let taken = || info.with_host_ports.iter().flat_map(|pod| host_ports(pod));
     match !wanted.is_empty() && taken().any(|held| wanted.iter().any(|port| conflict(port, &held))) {
         true => Err(Refusal::resolvable("node(s) didn't have free ports for the requested pod ports")),
         false => Ok(()),
@@ -23,7 +23,7 @@ fn conflict(one: &HostPort<'_>, two: &HostPort<'_>) -> bool {
 }
 
 /// Host ports of a pod's containers, and of init containers that keep running.
-fn host_ports(pod: &Object) -> Vec<HostPort<'_>> {
+pub(super) fn host_ports(pod: &Object) -> Vec<HostPort<'_>> {
     let sidecars =
         pod.spec("initContainers").list().iter().filter(|container| container.get("restartPolicy").str() == "Always");
     pod.spec("containers")

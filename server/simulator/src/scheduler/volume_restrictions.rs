@@ -25,7 +25,7 @@ fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     let mut disks = request.pod.spec("volumes").list().iter().filter(|volume| is_disk(volume));
     let is_taken = |volume: &Value| {
-        let others = info.pods.iter().flat_map(|pod| pod.spec("volumes").list());
+        let others = info.with_disks.iter().flat_map(|pod| pod.spec("volumes").list());
         others.into_iter().any(|other| conflicts(volume, other))
     };
     if disks.any(is_taken) {
@@ -37,7 +37,8 @@ fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     }
 }
 
-fn claim_names(pod: &Object) -> impl Iterator<Item = &str> {
+/// Names of the claims that a pod's volumes name.
+pub(super) fn claim_names(pod: &Object) -> impl Iterator<Item = &str> {
     let volumes = pod.spec("volumes").list().iter().map(|volume| volume.get("persistentVolumeClaim"));
     volumes.filter(|claim| !claim.is_null()).map(|claim| claim.get("claimName").str())
 }
@@ -48,16 +49,11 @@ fn is_for_another_pod(request: &Request<'_>, name: &str) -> bool {
     let claim = request.cluster.get("PersistentVolumeClaim", namespace, name);
     let is_exclusive =
         claim.is_some_and(|claim| claim.spec("accessModes").list().iter().any(|mode| mode.str() == ONE_POD));
-    is_exclusive
-        && request
-            .nodes
-            .iter()
-            .flat_map(|info| &info.pods)
-            .any(|pod| pod.namespace() == namespace && claim_names(pod).any(|used| used == name))
+    is_exclusive && request.nodes.iter().any(|info| info.claims.contains(&(namespace.to_owned(), name.to_owned())))
 }
 
 /// Whether the volume is a disk that can be taken at all; nearly no volume is, and then no other pod matters.
-fn is_disk(volume: &Value) -> bool {
+pub(super) fn is_disk(volume: &Value) -> bool {
     ["gcePersistentDisk", "awsElasticBlockStore", "iscsi", "rbd"].iter().any(|source| !volume.get(source).is_null())
 }
 

@@ -1,5 +1,6 @@
 //! Status conditions: lists of `{type, status, reason, message, lastTransitionTime}`.
 
+use crate::object::Object;
 use crate::value::{Data, Value};
 use serde_json::json;
 
@@ -14,6 +15,18 @@ pub struct Condition<'a> {
     pub reason: &'a str,
     /// The words; left out when empty.
     pub message: &'a str,
+}
+
+impl Condition<'_> {
+    /// Whether the object says exactly this already, so that setting it would change nothing.
+    pub fn is_held_by(&self, object: &Object) -> bool {
+        let held = object.condition(self.kind);
+        let says = |key: &str, text: &str| held.get(key).str() == text && held.has(key) != text.is_empty();
+        held.get("status").str() == self.status
+            && held.has("lastTransitionTime")
+            && says("reason", self.reason)
+            && says("message", self.message)
+    }
 }
 
 /// Sets a condition in `object.status.conditions`; the time moves only when its status does.
