@@ -130,7 +130,7 @@ fn hide_suffixes(text: String) -> String {
     for part in parts {
         let is_suffix = part.len() >= 5
             && part.bytes().take(5).all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-            && !part.bytes().nth(5).is_some_and(|byte| byte.is_ascii_alphanumeric());
+            && !part.as_bytes().get(5).is_some_and(u8::is_ascii_alphanumeric);
         out.push_str(BEFORE);
         out.push_str(&if is_suffix { format!("*{}", &part[5..]) } else { part.to_owned() });
     }

@@ -59,7 +59,7 @@ pub(crate) enum End {
 impl Tried {
     /// A document that kubectl made no object of.
     fn unread(origin: Origin, number: usize, unread: &Unread) -> Tried {
-        let words = error::print(std::slice::from_ref(&unread.error)).join("\n");
+        let words = error::print(std::slice::from_ref(&*unread.error)).join("\n");
         let words = words.strip_prefix("error: ").unwrap_or(&words).to_owned();
         Tried {
             document: number,
@@ -103,14 +103,14 @@ fn read(documents: Vec<Value>, failure: Option<&str>, applied: &mut Applied) -> 
         let stops = checked.is_err();
         let found = match checked {
             Ok(()) => info::from_document(document, number),
-            Err(error) => vec![Err(Unread { error, at: info::culprit(&document) })],
+            Err(error) => vec![Err(Unread { error: Box::new(error), at: info::culprit(&document) })],
         };
         for one in found {
             match one {
                 Ok(info) => infos.push(info),
                 Err(unread) => {
                     applied.objects.push(Tried::unread(origin, number, &unread));
-                    errors.push(unread.error);
+                    errors.push(*unread.error);
                 }
             }
         }

@@ -109,7 +109,7 @@ pub(super) fn invalid_data(what: &str) -> Error {
 #[derive(Debug)]
 pub(super) struct Unread {
     /// kubectl's words.
-    pub(super) error: Error,
+    pub(super) error: Box<Error>,
     /// The value that is the matter, if one is.
     pub(super) at: Origin,
 }
@@ -121,12 +121,12 @@ pub(super) fn from_document(document: Value, number: usize) -> Vec<Result<Info, 
     if kind.is_empty() {
         let text = json::to_string(&document);
         let error = undecodable(&format!("Object 'Kind' is missing in '{text}'"));
-        return vec![Err(Unread { error, at: document.get("kind").origin })];
+        return vec![Err(Unread { error: Box::new(error), at: document.get("kind").origin })];
     }
     let is_list = !document.get("items").is_null();
     if !is_list && let Err(problem) = schema::decode_metadata(&document) {
         let at = problem.at().and_then(|at| place(&document, at));
-        return vec![Err(Unread { error: undecodable(&problem.words()), at })];
+        return vec![Err(Unread { error: Box::new(undecodable(&problem.words())), at })];
     }
     let is_mapped = kind == "List" || mapping::find(document.get("apiVersion").str(), kind).is_some();
     if !is_list || !is_mapped {
@@ -134,7 +134,7 @@ pub(super) fn from_document(document: Value, number: usize) -> Vec<Result<Info, 
     }
     match items(&document) {
         Ok(items) => items.into_iter().map(|item| from_object(item, number)).collect(),
-        Err(words) => vec![Err(Unread { error: undecodable(&words), at: document.get("items").origin })],
+        Err(words) => vec![Err(Unread { error: Box::new(undecodable(&words)), at: document.get("items").origin })],
     }
 }
 
@@ -178,7 +178,7 @@ fn from_object(mut object: Value, number: usize) -> Result<Info, Unread> {
         let error = Error::Plain(format!(
             "resource mapping not found for name: {name} namespace: {namespace} from \"STDIN\": no matches for kind {kind} in version {api_version}\nensure CRDs are installed first"
         ));
-        return Err(Unread { error, at: object.get("kind").origin });
+        return Err(Unread { error: Box::new(error), at: object.get("kind").origin });
     };
     let kind = mapped.kind;
     let namespace = match (kind.namespaced, namespace.as_str()) {
