@@ -5,6 +5,8 @@
 //! `refused TEXT` and `warned TEXT` (kubectl printed it), `event REASON TEXT` and `no event REASON`,
 //! `KIND/NAMESPACE/NAME PATH = VALUE` (a member as compact JSON or bare text), `no KIND/NAMESPACE/NAME`.
 
+#![expect(clippy::disallowed_methods, reason = "the cases are files; the simulator itself reads none")]
+
 use simulator::outcome::StepOutcome;
 use simulator::{Questions, Step, base_cluster, simulate};
 use std::path::PathBuf;
