@@ -24,9 +24,14 @@ fn folder() -> PathBuf {
 fn check(file: &Path) -> Result<(), Failed> {
     let text = fs::read_to_string(file)?;
     let (question, expected) = text.split_once("\n--- ").ok_or("a case has a line `--- EXIT CODE`")?;
-    let (command, input) = question.split_once('\n').unwrap_or((question, ""));
-    let arguments = command.strip_prefix("$ drydock").ok_or("a case begins with `$ drydock`")?.split_whitespace();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_drydock"))
+    let (line, input) = question.split_once('\n').unwrap_or((question, ""));
+    let arguments = line.strip_prefix("$ drydock").ok_or("a case begins with `$ drydock`")?.split_whitespace();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_drydock"));
+    // What the person who runs the tests has set would show in the help.
+    for (name, _) in std::env::vars_os().filter(|(name, _)| changes_output(&name.to_string_lossy())) {
+        command.env_remove(name);
+    }
+    let mut child = command
         .args(arguments)
         .current_dir(folder().join("files"))
         .stdin(Stdio::piped())
@@ -48,4 +53,10 @@ fn check(file: &Path) -> Result<(), Failed> {
         return Ok(());
     }
     if actual == expected { Ok(()) } else { Err(format!("printed:\n{actual}\nexpected:\n{expected}").into()) }
+}
+
+/// Whether a variable changes what the binary prints: its own settings, and the width and colours of a terminal.
+fn changes_output(variable: &str) -> bool {
+    variable.starts_with("DRYDOCK_")
+        || ["COLUMNS", "LINES", "CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR"].contains(&variable)
 }

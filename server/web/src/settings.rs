@@ -70,7 +70,7 @@ pub fn read() -> Command {
 
 /// Learn Kubernetes networking and volumes by writing YAML and seeing at once what a cluster would do with it.
 #[derive(Parser)]
-#[command(name = "drydock", version, args_conflicts_with_subcommands = true)]
+#[command(name = "drydock", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
 struct Line {
     #[command(flatten)]
     serve: Serve,
