@@ -1,7 +1,15 @@
 //! Base64 as Go's `base64.StdEncoding` reads it.
 
+use crate::values::base64;
+
+/// A text as it is written again: without line breaks, no bits left over. The error is Go's.
+pub(super) fn rewritten(text: &str) -> Result<String, String> {
+    check(text).map_err(|byte| format!("illegal base64 data at input byte {byte}"))?;
+    Ok(base64::encode(&base64::decode(text).unwrap_or_default()))
+}
+
 /// Checks a text (line breaks are skipped); the error is the byte at which Go breaks off.
-pub(super) fn check(text: &str) -> Result<(), usize> {
+fn check(text: &str) -> Result<(), usize> {
     let bytes: Vec<(usize, u8)> = text.bytes().enumerate().filter(|(_, byte)| !matches!(byte, b'\n' | b'\r')).collect();
     for quantum in bytes.chunks(4) {
         let padding =

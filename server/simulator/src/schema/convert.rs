@@ -1,22 +1,28 @@
 //! The decoder of patched objects (apimachinery `pkg/runtime/converter.go`, fromUnstructured): fields in the order of
 //! the Go struct, the first error ends it, unknown fields sorted by their text.
 
-use super::decode::{Problem, quantity_error};
+use super::base64;
+use super::decode::{MICRO_TIME, Problem, quantity_error};
 use super::types::{Shape, Struct, TYPES, Type};
 use crate::value::{Data, Value, json};
 
-/// Whether the value is of the struct.
-pub(super) fn check(shape: &'static Struct, value: &Value) -> Result<(), Problem> {
+/// From here on a float has no `int64`.
+const I64_BOUND: f64 = 9_223_372_036_854_775_808.0;
+
+/// Whether the value is of the struct. Numbers that are too large for their field are cut down to its bits, as Go does.
+pub(super) fn check(shape: &'static Struct, value: &mut Value) -> Result<(), Problem> {
     let mut unknown = Vec::new();
     structure(shape, value, "", &mut unknown).map_err(|words| Problem::Type { words, at: String::new() })?;
     unknown.sort();
+    // This decoder puts its quotes around the path as it is.
+    unknown.iter_mut().for_each(|path| *path = format!("\"{path}\""));
     match unknown.is_empty() {
         true => Ok(()),
         false => Err(Problem::Unknown(unknown)),
     }
 }
 
-fn structure(shape: &'static Struct, value: &Value, path: &str, unknown: &mut Vec<String>) -> Result<(), String> {
+fn structure(shape: &'static Struct, value: &mut Value, path: &str, unknown: &mut Vec<String>) -> Result<(), String> {
     let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
     fields(shape, value, &below, unknown)?;
     for (key, _) in value.members() {
@@ -29,7 +35,7 @@ fn structure(shape: &'static Struct, value: &Value, path: &str, unknown: &mut Ve
 
 fn fields(
     shape: &'static Struct,
-    value: &Value,
+    value: &mut Value,
     below: &dyn Fn(&str) -> String,
     unknown: &mut Vec<String>,
 ) -> Result<(), String> {
@@ -41,8 +47,7 @@ fn fields(
                 }
             }
             _ => {
-                let member = value.get(field.json);
-                if !member.is_null() {
+                if let Some(member) = value.get_mut(field.json).filter(|member| !member.is_null()) {
                     one(&field.ty, member, &below(field.json), unknown)?;
                 }
             }
@@ -51,43 +56,63 @@ fn fields(
     Ok(())
 }
 
-fn one(ty: &'static Type, value: &Value, path: &str, unknown: &mut Vec<String>) -> Result<(), String> {
-    match (&ty.shape, &value.data) {
+fn one(ty: &'static Type, value: &mut Value, path: &str, unknown: &mut Vec<String>) -> Result<(), String> {
+    if let (Shape::Struct(number), Data::Map(_)) = (&ty.shape, &value.data) {
+        return TYPES.by_number(*number).map_or(Ok(()), |shape| structure(shape, value, path, unknown));
+    }
+    match (&ty.shape, &mut value.data) {
         (_, Data::Null) | (Shape::Raw, _) => Ok(()),
         (Shape::Quantity, data) => quantity_error(data).map_or(Ok(()), Err),
         (Shape::IntOrString, Data::String(_)) => Ok(()),
         (Shape::IntOrString, Data::Int(number)) if i32::try_from(*number).is_ok() => Ok(()),
         (Shape::IntOrString, data) => Err(go_value(data, "int32")),
-        (Shape::Time, Data::String(text)) => super::time::parse(text),
+        (Shape::Time, Data::String(text)) => super::time::parse(text, ty.name == MICRO_TIME).map(|_| ()),
         (Shape::Time, data) => Err(go_value(data, "string")),
-        (Shape::Struct(number), Data::Map(_)) => match TYPES.by_number(*number) {
-            Some(shape) => structure(shape, value, path, unknown),
-            None => Ok(()),
-        },
         (Shape::Struct(_), data) => Err(format!("cannot restore struct from: {}", go_kind(data))),
         (Shape::Map(item), Data::Map(members)) => {
-            members.iter().try_for_each(|(key, held)| one(item, held, &format!("{path}.{key}"), unknown))
+            // The path says nothing of the key.
+            members.values_mut().try_for_each(|held| one(item, held, path, unknown))
         }
         (Shape::Map(_), data) => Err(format!("cannot restore map from {}", go_kind(data))),
-        (Shape::List(item), Data::List(items)) => {
-            items.iter().enumerate().try_for_each(|(index, held)| one(item, held, &format!("{path}[{index}]"), unknown))
-        }
-        (Shape::Bytes, Data::String(text)) => match super::base64::check(text) {
-            Ok(()) => Ok(()),
-            Err(byte) => Err(format!("error decoding from json: illegal base64 data at input byte {byte}")),
+        (Shape::List(item), Data::List(items)) => items
+            .iter_mut()
+            .enumerate()
+            .try_for_each(|(index, held)| one(item, held, &format!("{path}[{index}]"), unknown)),
+        (Shape::Bytes, Data::String(text)) => match base64::rewritten(text) {
+            Ok(_) => Ok(()),
+            Err(words) => Err(format!("error decoding from json: {words}")),
         },
+        (Shape::Bytes, Data::List(items)) => items.iter_mut().try_for_each(|item| integer(item, 8, "uint8")),
         (Shape::List(_) | Shape::Bytes, data) => Err(format!("cannot restore slice from {}", go_kind(data))),
-        (Shape::Bool, Data::Bool(_)) | (Shape::String, Data::String(_)) | (Shape::Int(_), Data::Int(_)) => Ok(()),
-        (Shape::Int(_), Data::Float(number)) if number.fract() == 0.0 => Ok(()),
+        (Shape::Bool, Data::Bool(_)) | (Shape::String, Data::String(_)) => Ok(()),
+        (Shape::Int(bits), _) => integer(value, *bits, ty.name),
         // Go can convert numbers to numbers and whole numbers to strings, and says no; it cannot convert the rest at all.
-        (Shape::Int(_), Data::Float(_)) => Err(format!("cannot convert float64 to {}", ty.name)),
         (Shape::String, Data::Int(_)) => Err(format!("cannot convert int64 to {}", ty.name)),
         (Shape::String, _) => Err("unrecognized type: string".to_owned()),
         (Shape::Float, Data::Int(_) | Data::Float(_)) => Ok(()),
         (Shape::Float, _) => Err("unrecognized type: float64".to_owned()),
         (Shape::Bool, _) => Err("unrecognized type: bool".to_owned()),
-        (Shape::Int(bits), _) => Err(format!("unrecognized type: int{bits}")),
     }
+}
+
+/// A whole number of so many bits: Go keeps the lowest ones of a larger number.
+fn integer(value: &mut Value, bits: u32, name: &str) -> Result<(), String> {
+    let number = match value.data {
+        Data::Null => 0,
+        Data::Int(number) => number,
+        // What is out of range becomes the least number there is, as on amd64.
+        Data::Float(number) if number.fract() == 0.0 && (-I64_BOUND..I64_BOUND).contains(&number) => number as i64,
+        Data::Float(number) if number.fract() == 0.0 => i64::MIN,
+        Data::Float(_) => return Err(format!("cannot convert float64 to {name}")),
+        _ if bits == 8 => return Err("unrecognized type: uint8".to_owned()),
+        _ => return Err(format!("unrecognized type: int{bits}")),
+    };
+    value.data = Data::Int(match bits {
+        8 => i64::from(number as u8),
+        32 => i64::from(number as i32),
+        _ => number,
+    });
+    Ok(())
 }
 
 /// `reflect.Kind` of an unstructured value.

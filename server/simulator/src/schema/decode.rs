@@ -1,9 +1,9 @@
 //! Typed decoding as `sigs.k8s.io/json` does it: members in the order of the JSON text, which is sorted by key.
 
-use super::base64;
 use super::types::{Field, Shape, Struct, TYPES, Type};
 use crate::value::json::number as go_number;
 use crate::value::{Data, Map, Value};
+use crate::values::base64;
 use crate::values::field::quote;
 use crate::values::quantity::Quantity;
 use std::collections::BTreeSet;
@@ -11,6 +11,9 @@ use std::sync::Arc;
 
 /// Strict errors that are kept (`saveStrictError`).
 const STRICT_ERRORS: usize = 100;
+
+/// The type of times to the microsecond.
+pub(super) const MICRO_TIME: &str = "v1.MicroTime";
 
 /// Why a value is not of the type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +25,7 @@ pub(crate) enum Problem {
         /// The value's full path.
         at: String,
     },
-    /// Unknown fields in the order of the text, each with its full path.
+    /// Unknown fields in the order in which they are told, each with its full path in quotes.
     Unknown(Vec<String>),
 }
 
@@ -40,7 +43,7 @@ impl Problem {
         match self {
             Problem::Type { words, .. } => words.clone(),
             Problem::Unknown(paths) => {
-                let list: Vec<String> = paths.iter().map(|path| format!("unknown field {}", quote(path))).collect();
+                let list: Vec<String> = paths.iter().map(|path| format!("unknown field {path}")).collect();
                 format!("strict decoding error: {}", list.join(", "))
             }
         }
@@ -49,15 +52,7 @@ impl Problem {
 
 /// Decodes an object as a struct.
 pub(crate) fn decode_struct(shape: &'static Struct, value: Value) -> Result<Value, Problem> {
-    run(Decoder::default(), shape, value)
-}
-
-/// Decodes an object that the converter of patches has let pass: numbers that do not fit lose their upper bits.
-pub(super) fn decode_converted(shape: &'static Struct, value: Value) -> Result<Value, Problem> {
-    run(Decoder { wraps: true, ..Decoder::default() }, shape, value)
-}
-
-fn run(mut decoder: Decoder, shape: &'static Struct, value: Value) -> Result<Value, Problem> {
+    let mut decoder = Decoder::default();
     let decoded = decoder.object(shape, value);
     match (decoded, decoder.saved) {
         (Err(Abort(words)), _) => Err(Problem::Type { words, at: path(&decoder.path) }),
@@ -107,8 +102,6 @@ struct Decoder {
     fields: Vec<&'static str>,
     /// The path with indices and keys (`strictFieldStack`).
     path: Vec<Step>,
-    /// Whether numbers that do not fit lose their upper bits instead of being refused.
-    wraps: bool,
 }
 
 enum Step {
@@ -157,22 +150,24 @@ impl Decoder {
             (Shape::Raw, data) => data,
             (Shape::IntOrString, data) => self.int_or_string(data)?,
             (Shape::Quantity, data) => quantity(data)?,
-            (Shape::Time, data) => self.time(data)?,
+            (Shape::Time, data) => self.time(data, ty.name == MICRO_TIME)?,
             (shape, Data::Null) => zero(shape),
             (Shape::Bool, data @ Data::Bool(_)) | (Shape::String, data @ Data::String(_)) => data,
             (Shape::Float, data @ (Data::Int(_) | Data::Float(_))) => data,
             (Shape::Int(bits), Data::Int(number)) if fits(number, *bits) => Data::Int(number),
-            (Shape::Int(bits), data @ (Data::Int(_) | Data::Float(_))) if self.wraps => wrap(&data, *bits),
             (Shape::Int(_), data @ (Data::Int(_) | Data::Float(_))) => {
                 self.mismatch(&format!("number {}", go_number(&data)), ty.name);
                 Data::Int(0)
             }
-            (Shape::Bytes, Data::String(text)) => {
-                if let Err(byte) = base64::check(&text) {
-                    self.save(format!("illegal base64 data at input byte {byte}"));
+            (Shape::Bytes, Data::String(text)) => match super::base64::rewritten(&text) {
+                Ok(written) => Data::String(written.into()),
+                Err(words) => {
+                    self.save(words);
+                    Data::String(text)
                 }
-                Data::String(text)
-            }
+            },
+            // Go takes the bytes themselves as well, one number each.
+            (Shape::Bytes, Data::List(items)) => Data::String(self.bytes(&items).into()),
             (Shape::List(item), Data::List(items)) => {
                 let mut decoded = Vec::with_capacity(items.len());
                 for (index, held) in items.into_iter().enumerate() {
@@ -216,12 +211,32 @@ impl Decoder {
         }
     }
 
-    /// `v1.Time.UnmarshalJSON`.
-    fn time(&self, data: Data) -> Result<Data, Abort> {
+    fn bytes(&mut self, items: &[Value]) -> String {
+        let mut bytes = Vec::with_capacity(items.len());
+        for item in items {
+            let byte = match &item.data {
+                Data::Null => Some(0),
+                Data::Int(number) => u8::try_from(*number).ok(),
+                _ => None,
+            };
+            if byte.is_none() {
+                let what = match &item.data {
+                    data @ (Data::Int(_) | Data::Float(_)) => format!("number {}", go_number(data)),
+                    data => kind_of(data).to_owned(),
+                };
+                self.mismatch(&what, "uint8");
+            }
+            bytes.push(byte.unwrap_or_default());
+        }
+        base64::encode(&bytes)
+    }
+
+    /// `v1.Time.UnmarshalJSON` and `v1.MicroTime.UnmarshalJSON`.
+    fn time(&self, data: Data, micro: bool) -> Result<Data, Abort> {
         match data {
             Data::Null => Ok(Data::Null),
-            Data::String(text) => match super::time::parse(&text) {
-                Ok(()) => Ok(Data::String(text)),
+            Data::String(text) => match super::time::parse(&text, micro) {
+                Ok(written) => Ok(Data::String(written.into())),
                 Err(words) => Err(Abort(words)),
             },
             data => Err(Abort(self.mismatch_words(kind_of(&data), "string"))),
@@ -252,6 +267,7 @@ impl Decoder {
         }
         let mut path = path(&self.path);
         push_name(&mut path, key);
+        let path = quote(&path);
         if self.seen.insert(path.clone()) {
             self.unknown.push(path);
         }
@@ -314,16 +330,6 @@ fn zero(shape: &Shape) -> Data {
 
 fn fits(number: i64, bits: u32) -> bool {
     bits >= 64 || i32::try_from(number).is_ok()
-}
-
-/// A number as Go's conversion between integer types leaves it.
-fn wrap(data: &Data, bits: u32) -> Data {
-    let whole = match data {
-        Data::Int(number) => *number,
-        Data::Float(number) => *number as i64,
-        _ => 0,
-    };
-    Data::Int(if bits == 32 { i64::from(whole as i32) } else { whole })
 }
 
 /// The word for a JSON value that is not what it should be.

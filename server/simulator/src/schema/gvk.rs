@@ -3,6 +3,7 @@
 
 use crate::kinds::{self, Kind};
 use crate::value::{Data, Value, json};
+use crate::values::field::quote;
 
 /// Bytes of the body that a refusal quotes.
 const QUOTED: usize = 30;
@@ -37,7 +38,9 @@ pub(super) fn of_body(expected: &Kind, body: &Value) -> Result<&'static Kind, St
     let (group, version) = kinds::split_api_version(api_version);
     kinds::by_gvk(group, version, kind).ok_or_else(|| {
         let why = format!(
-            "no kind \"{kind}\" is registered for version \"{api_version}\" in scheme \"pkg/runtime/scheme.go:111\""
+            "no kind {} is registered for version {} in scheme \"pkg/runtime/scheme.go:111\"",
+            quote(kind),
+            quote(api_version)
         );
         unhandled(kind, version, expected, &why)
     })
@@ -45,7 +48,8 @@ pub(super) fn of_body(expected: &Kind, body: &Value) -> Result<&'static Kind, St
 
 /// The words around an error of decoding (`transformDecodeError`).
 pub(super) fn unhandled(kind: &str, version: &str, expected: &Kind, why: &str) -> String {
-    format!("{kind} in version \"{version}\" cannot be handled as a {}: {why}", expected.kind)
+    let version = quote(version);
+    format!("{kind} in version {version} cannot be handled as a {}: {why}", expected.kind)
 }
 
 fn unrecognized(expected: &Kind, body: &Value, why: &str) -> String {

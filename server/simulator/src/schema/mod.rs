@@ -39,12 +39,12 @@ pub fn decode(kind: &Kind, sent: Value) -> Result<Value, Status> {
 }
 
 /// The same for an object that a patch made: another decoder with other words (apimachinery `pkg/runtime/converter.go`).
-pub(crate) fn convert(kind: &Kind, patched: Value) -> Result<Value, Problem> {
+pub(crate) fn convert(kind: &Kind, mut patched: Value) -> Result<Value, Problem> {
     let Some(shape) = struct_of(kind) else {
         return Ok(patched);
     };
-    convert::check(shape, &patched)?;
-    decode::decode_converted(shape, patched)
+    convert::check(shape, &mut patched)?;
+    decode_struct(shape, patched)
 }
 
 /// What kubectl checks of an object before it sends it: that the metadata has the types of `ObjectMeta`

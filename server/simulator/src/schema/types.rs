@@ -1,8 +1,9 @@
 //! The API's Go types: structs with their fields, read once from two tables.
 //!
-//! `go-types.tsv` was taken from the Go sources and covers the kinds that Drydock simulates; its fields stand in Go's
-//! order. `other-types.tsv` was taken from the `k8s-openapi` crate and covers all other kinds, fields in alphabetical
-//! order; a pointer there only says that a zero is written down.
+//! `go-types.tsv` was taken from the Go sources and covers the kinds that Drydock simulates; `other-types.tsv` covers all
+//! other kinds and was read from the types of `k8s.io/api` by reflection. Fields stand in Go's order. The structs of
+//! apiextensions and apiregistration there were taken from the `k8s-openapi` crate, fields in alphabetical order; a
+//! pointer in them only says that a zero is written down.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -138,7 +139,8 @@ impl Types {
                 });
             }
         }
-        for row in rows() {
+        // A struct without fields is one row without a field.
+        for row in rows().filter(|row| !row.field.is_empty()) {
             let field = types.field(&row);
             let number = types.numbers.get(&(row.package, row.name)).copied();
             if let Some(owner) = number.and_then(|number| types.structs.get_mut(number)) {
@@ -196,6 +198,7 @@ impl Types {
             "v1.Time" | "v1.MicroTime" => Shape::Time,
             "v1.FieldsV1" | "runtime.RawExtension" => Shape::Raw,
             "v1.ResourceList" | "core.ResourceList" => Shape::Map(Box::new(self.ty(package, "resource.Quantity"))),
+            "v1.ExtraValue" => Shape::List(Box::new(self.ty(package, "string"))),
             _ => match (name.strip_prefix("[]"), name.strip_prefix("map[").and_then(|rest| rest.split_once(']'))) {
                 (Some(item), _) => Shape::List(Box::new(self.ty(package, item))),
                 (_, Some((_, value))) => Shape::Map(Box::new(self.ty(package, value))),
