@@ -1,10 +1,16 @@
 //! Merging a patch into a map (`mergeMap`): on the server into an object, in kubectl one patch into another.
 
 use super::order::{interleave, position};
-use super::{DELETE_FROM, DIRECTIVE, Lookup, RETAIN_KEYS, SET_ORDER, Shapes, items_are_maps, lookup, no_merge_key};
+use super::{
+    DELETE_FROM, DIRECTIVE, Lookup, RETAIN_KEYS, SET_ORDER, Shapes, go::print_as_text, items_are_maps, lookup,
+    no_merge_key, print,
+};
 use crate::value::{Data, Map, Value};
 use std::mem::discriminant;
 use std::sync::Arc;
+
+/// `ErrBadPatchFormatForRetainKeys`.
+const BAD_RETAIN_KEYS: &str = "invalid patch format of retainKeys";
 
 /// What merging is for.
 #[derive(Debug, Clone, Copy)]
@@ -30,17 +36,17 @@ pub(crate) fn apply(object: &mut Map, patch: &mut Map, shape: Shapes) -> Result<
 
 pub(super) fn merge(original: &mut Map, patch: &mut Map, shape: Shapes, options: Options) -> Result<(), String> {
     if let Some(directive) = patch.get(DIRECTIVE).cloned() {
-        return match directive.str() {
-            "replace" => {
+        return match directive.as_str() {
+            Some("replace") => {
                 patch.remove(DIRECTIVE);
                 original.clone_from(patch);
                 Ok(())
             }
-            "delete" => {
+            Some("delete") => {
                 original.clear();
                 Ok(())
             }
-            other => Err(format!("unknown patch type found: {other}")),
+            _ => Err(bad_directive(&directive, patch)),
         };
     }
     retain_keys(original, patch, options)?;
@@ -80,7 +86,10 @@ fn member(
             if options.drop_nulls {
                 discard_nulls(wanted);
             }
-            original.insert(name.into(), wanted.clone());
+            match remove_directives(wanted) {
+                true => original.insert(name.into(), wanted.clone()),
+                false => original.remove(name),
+            };
             return Ok(());
         }
     };
@@ -103,15 +112,25 @@ fn member(
 fn retain_keys(original: &mut Map, patch: &mut Map, options: Options) -> Result<(), String> {
     let Some(named) = patch.remove(RETAIN_KEYS) else { return Ok(()) };
     if !options.carry_out {
-        original.entry(RETAIN_KEYS.into()).or_insert(named);
-        return Ok(());
+        let held = original.entry(RETAIN_KEYS.into()).or_insert_with(|| named.clone());
+        return match *held == named {
+            true => Ok(()),
+            false => Err(format!(
+                "{} and {} are not deep equal: this may happen when calculating the 3-way diff patch",
+                print(held),
+                print(&named)
+            )),
+        };
+    }
+    if !matches!(named.data, Data::List(_)) {
+        return Err(BAD_RETAIN_KEYS.to_owned());
     }
     let names = |key: &str| named.list().iter().any(|name| name.str() == key);
     let stranger = patch.iter().any(|(key, value)| {
         !value.is_null() && !key.starts_with(DELETE_FROM) && !key.starts_with(SET_ORDER) && !names(key)
     });
     if stranger {
-        return Err("invalid patch format of retainKeys".to_owned());
+        return Err(BAD_RETAIN_KEYS.to_owned());
     }
     original.retain(|key, _| names(key));
     Ok(())
@@ -130,6 +149,9 @@ fn ordered_lists(original: &mut Map, patch: &mut Map, shape: Shapes, options: Op
         let held = original.get(name).cloned();
         let origin = patch.get(name).and_then(|wanted| wanted.origin);
         let mut wanted = patch.get(name).map(|wanted| wanted.list().to_vec());
+        if let (None, Some(wanted)) = (&held, &mut wanted) {
+            wanted.retain_mut(remove_directives);
+        }
         let merged = match (&held, &mut wanted) {
             (None, None) => continue,
             (Some(held), None) => held.list().to_vec(),
@@ -170,7 +192,7 @@ fn merge_lists(
                 merged.push(item);
             }
         }
-        return interleave(merged, patch, &server, "");
+        return interleave(merged, patch, &server, found.key);
     }
     let key = found.key;
     if key.is_empty() {
@@ -181,13 +203,14 @@ fn merge_lists(
     let mut plain = Vec::with_capacity(patch.len());
     let mut replaces = false;
     for item in patch.iter() {
-        match item.get(DIRECTIVE).as_str() {
-            None => plain.push(item.clone()),
+        let directive = item.get(DIRECTIVE);
+        match directive.as_str() {
+            None if !item.has(DIRECTIVE) => plain.push(item.clone()),
             Some("replace") => replaces = true,
             Some("delete") if item.has(key) => merged.retain(|held| held.get(key) != item.get(key)),
             Some("delete") => return Err(no_merge_key(item.as_map().unwrap_or(&Map::new()), key)),
             Some("merge") => return Err("merging lists cannot yet be specified in the patch".to_owned()),
-            Some(other) => return Err(format!("unknown patch type found: {other}")),
+            _ => return Err(bad_directive(directive, item.as_map().unwrap_or(&Map::new()))),
         }
     }
     if replaces {
@@ -207,6 +230,23 @@ fn merge_lists(
         }
     }
     interleave(merged, &plain, &server, key)
+}
+
+/// Drops maps that hold a directive from what is taken over as it is; whether the value itself may stay
+/// (`removeDirectives`).
+fn remove_directives(value: &mut Value) -> bool {
+    match &mut value.data {
+        Data::Map(members) if members.contains_key(DIRECTIVE) => return false,
+        Data::Map(members) => members.retain(|_, member| remove_directives(member)),
+        Data::List(items) => items.retain_mut(remove_directives),
+        _ => {}
+    }
+    true
+}
+
+/// `ErrBadPatchType`.
+fn bad_directive(directive: &Value, patch: &Map) -> String {
+    format!("unknown patch type: {} in map: {}", print_as_text(directive), print(&Value::from(patch.clone())))
 }
 
 /// Drops nulls from what is taken over as it is (`discardNullValuesFromPatch`).

@@ -1,6 +1,6 @@
 //! The patch between two maps (`diffMaps`).
 
-use super::order::{identity, need_merge_key, normalize};
+use super::order::{identity, normalize};
 use super::{
     DELETE_FROM, DIRECTIVE, Lookup, RETAIN_KEYS, SET_ORDER, Shapes, items_are_maps, lookup, no_merge_key, print,
 };
@@ -107,12 +107,17 @@ type Parts = (Vec<Value>, Vec<Value>, Vec<Value>);
 
 fn of_maps(original: &[Value], modified: &[Value], found: Lookup, options: Options) -> Result<Parts, String> {
     let key = found.key;
-    // Both sides are walked in the order of the merge key's text, as upstream does; equal keys pair up one by one.
-    let (before, after) = (sorted(original, key)?, sorted(modified, key)?);
+    // Both sides are walked in the order of the merge key's text, as upstream does; equal keys pair up from the end.
+    let (before, after) = (sorted(original, key), sorted(modified, key));
     let mut patch = Vec::new();
     let mut deletions = Vec::new();
     let (mut left, mut right) = (before.into_iter().peekable(), after.into_iter().peekable());
     loop {
+        for (_, item) in left.peek().into_iter().chain(right.peek()) {
+            if let Some(members) = item.as_map().filter(|members| !members.contains_key(key)) {
+                return Err(no_merge_key(members, key));
+            }
+        }
         let order = match (left.peek(), right.peek()) {
             (None, None) => break,
             (Some(_), None) => std::cmp::Ordering::Less,
@@ -157,15 +162,11 @@ fn of_maps(original: &[Value], modified: &[Value], found: Lookup, options: Optio
     Ok((patch, Vec::new(), if wanted { order.collect() } else { Vec::new() }))
 }
 
-/// Items with the text of their merge key, sorted by it.
-fn sorted<'a>(list: &'a [Value], key: &str) -> Result<Vec<(String, &'a Value)>, String> {
-    need_merge_key(&[list], key)?;
-    let mut sorted: Vec<(String, &Value)> = list.iter().map(|item| (print(item.get(key)), item)).collect();
+/// Items with the text of their merge key, sorted by it. Equal keys turn round: upstream's `Less` calls them smaller.
+fn sorted<'a>(list: &'a [Value], key: &str) -> Vec<(String, &'a Value)> {
+    let mut sorted: Vec<(String, &Value)> = list.iter().rev().map(|item| (print(item.get(key)), item)).collect();
     sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
-    if let Some(item) = list.iter().find(|item| item.as_map().is_none()) {
-        return Err(no_merge_key(&Map::from([("".into(), item.clone())]), key));
-    }
-    Ok(sorted)
+    sorted
 }
 
 fn of_scalars(original: &[Value], modified: &[Value], options: Options) -> Result<Parts, String> {

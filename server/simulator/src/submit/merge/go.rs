@@ -18,6 +18,33 @@ pub(crate) fn print(value: &Value) -> String {
     }
 }
 
+/// The text as `%s` prints it: what is no string is marked with its type.
+pub(super) fn print_as_text(value: &Value) -> String {
+    match &value.data {
+        Data::Null => "%!s(<nil>)".to_owned(),
+        Data::Bool(_) | Data::Int(_) | Data::Float(_) => format!("%!s({}={})", go_type(value), print(value)),
+        Data::String(text) => text.to_string(),
+        Data::List(items) => format!("[{}]", items.iter().map(print_as_text).collect::<Vec<_>>().join(" ")),
+        Data::Map(members) => {
+            let member = |(key, member)| format!("{key}:{}", print_as_text(member));
+            format!("map[{}]", members.iter().map(member).collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+/// Go's name of the type that a JSON value has (`reflect.TypeOf`).
+pub(super) fn go_type(value: &Value) -> &'static str {
+    match &value.data {
+        Data::Null => "<nil>",
+        Data::Bool(_) => "bool",
+        Data::Int(_) => "int64",
+        Data::Float(_) => "float64",
+        Data::String(_) => "string",
+        Data::List(_) => "[]interface {}",
+        Data::Map(_) => "map[string]interface {}",
+    }
+}
+
 /// `%g` with the shortest digits: an exponent below 1e-4 and from 1e6 on, as Go decides for the shortest form.
 fn float(number: f64) -> String {
     let text = format!("{number:e}");

@@ -1,5 +1,6 @@
 //! The order of merged lists: `$setElementOrder` first, then the patch, then the list that was there.
 
+use super::go::go_type;
 use super::{DIRECTIVE, no_merge_key};
 use crate::value::Value;
 
@@ -49,6 +50,9 @@ pub(super) fn interleave(
     key: &str,
 ) -> Result<Vec<Value>, String> {
     if !key.is_empty() {
+        if let Some(item) = merged.iter().find(|item| item.as_map().is_none()) {
+            return Err(format!("expected a map[string]interface {{}}, but received a {}", go_type(item)));
+        }
         need_merge_key(&[&merged], key)?;
     }
     let (mut patch, mut only): (Vec<Value>, Vec<Value>) =
