@@ -22,6 +22,8 @@ pub(crate) struct Chunk<'a> {
 pub(crate) struct BadSeparator<'a> {
     /// What stands behind the dashes, trimmed.
     pub(crate) rest: String,
+    /// Where that begins in the whole text.
+    pub(crate) rest_at: usize,
     /// The whole line in the whole text.
     pub(crate) range: Range<usize>,
     /// The document that stood before it, which kubectl loses with it.
@@ -62,11 +64,11 @@ impl BadSeparator<'_> {
 
     /// Dashes that are too many go; other text moves to a line of its own.
     pub(crate) fn mend(&self) -> Edit {
-        let start = self.range.start + 3;
         let dashes = self.rest.len() - self.rest.trim_start_matches('-').len();
         if dashes == self.rest.len() {
-            Edit { span: span(&(start..start + dashes)), replacement: String::new() }
+            Edit { span: span(&(self.rest_at..self.rest_at + dashes)), replacement: String::new() }
         } else {
+            let start = self.range.start + 3;
             Edit { span: span(&(start..start)), replacement: "\n".to_owned() }
         }
     }
@@ -84,11 +86,12 @@ impl<'a> Chunks<'a> {
             let line = self.line();
             let next = line.end;
             if let Some(rest) = self.text[line.clone()].strip_prefix("---") {
+                let rest_at = line.start + 3 + rest.len() - rest.trim_start().len();
                 let rest = rest.trim();
                 if !rest.is_empty() && !rest.starts_with('#') {
                     self.at = next;
                     let before = (line.start > start).then(|| self.chunk(start..line.start));
-                    return Some(Err(BadSeparator { rest: rest.to_owned(), range: line, before }));
+                    return Some(Err(BadSeparator { rest: rest.to_owned(), rest_at, range: line, before }));
                 }
                 if line.start > start {
                     self.at = next;

@@ -46,7 +46,7 @@ pub(crate) fn read(
     remarks.extend(duplicates.iter().map(|found| duplicate(source, found)));
     let root = root.map_err(|problem| match problem {
         Problem::Syntax(error) => syntax_failure(chunk, source, &error, remarks),
-        Problem::Meaning(words, span) => meaning_failure(&words, span, source),
+        Problem::Meaning(words, span) => meaning_failure(chunk, &words, span, source),
         Problem::Limit(limit, span) => Stop::Limit(limit, span),
     })?;
     Ok(root.filter(|root| root.data != Data::Null))
@@ -117,9 +117,9 @@ fn syntax_failure(chunk: &Chunk<'_>, source: &Source<'_>, error: &SyntaxError, r
     Stop::Failure(Box::new(failure(&words, chunk.to_span(&range), explanation, source, fix)))
 }
 
-fn meaning_failure(words: &str, span: Span, source: &Source<'_>) -> Stop {
+fn meaning_failure(chunk: &Chunk<'_>, words: &str, span: Span, source: &Source<'_>) -> Stop {
     let explanation = meaning(words);
     let words = format!("error converting YAML to JSON: {words}");
-    let fix = if explanation.asks_for_quotes() { quotes(source.text, span) } else { Vec::new() };
+    let fix = if explanation.asks_for_quotes() { quotes(chunk, source.text, span) } else { Vec::new() };
     Stop::Failure(Box::new(failure(&words, span, explanation, source, fix)))
 }

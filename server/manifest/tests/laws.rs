@@ -40,7 +40,9 @@ proptest! {
             let removed: u32 = remark.fix.iter().map(|edit| edit.span.end - edit.span.start).sum();
             let added: usize = remark.fix.iter().map(|edit| edit.replacement.len()).sum();
             let further = after.failure.is_none_or(|next| {
-                next.span.start + removed > failure.span.start + u32::try_from(added).expect("a short text")
+                // Without what stood before its `{` the text is JSON, of which kubectl speaks from the beginning.
+                let is_json = next.words.contains(": json: ");
+                is_json || next.span.start + removed > failure.span.start + u32::try_from(added).expect("a short text")
             });
             prop_assert!(further, "{:?} gives {:?}", text, mended);
         }
@@ -154,8 +156,10 @@ fn alone(text: &str, root: &Node) -> Result<(), TestCaseError> {
             Data::Map(entries) => left.extend(entries.iter().map(|entry| &entry.value)),
             data => {
                 let raw = text.get(node.span.start as usize..node.span.end as usize).unwrap_or_default();
+                // `[yes:]` is a scalar only because of the bracket behind it.
+                let stands_alone = !raw.ends_with(':');
                 let one_line = !raw.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']);
-                if !raw.is_empty() && one_line {
+                if !raw.is_empty() && one_line && stands_alone {
                     let again = read(format!("x: {raw}\n").as_bytes(), &Budget::default());
                     let value = again.documents.first().map(|document| &document.root.data);
                     let Some(Data::Map(entries)) = value else { panic!("{raw:?} of {text:?} cannot be read alone") };

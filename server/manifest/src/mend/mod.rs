@@ -35,17 +35,20 @@ pub(crate) fn mend(chunk: &Chunk<'_>, code: &str, error: &SyntaxError) -> Vec<Ed
 }
 
 /// Quotes around what the parser could read but not take for text: a key or a value, or a template in `{{ }}`.
-pub(crate) fn quotes(text: &str, span: Span) -> Vec<Edit> {
+pub(crate) fn quotes(chunk: &Chunk<'_>, text: &str, span: Span) -> Vec<Edit> {
     let (start, end) = (span.start as usize, span.end as usize);
     let template = start > 0 && text.get(start - 1..).is_some_and(|rest| rest.starts_with("{{"));
     let range = if template { start - 1..quotes::value_end(text, start - 1) } else { start..end };
-    // A key that is a mapping in block style has no end that quotes could stand at.
-    let single_line = text.get(range.clone()).is_some_and(|raw| {
-        let flow = raw.starts_with(['{', '[']) && raw.ends_with(['}', ']']);
-        !raw.contains('\n') && (flow || !raw.contains(": ") && !raw.ends_with(':'))
-    });
-    let quoted = quotes::quoted(text, range).filter(|_| single_line);
-    quoted.into_iter().map(|(range, replacement)| Edit { span: span_of(&range), replacement }).collect()
+    let one_line = text.get(range.clone()).is_some_and(|raw| !raw.contains('\n'));
+    let mend: Mend = quotes::quoted(text, range).filter(|_| one_line).into_iter().collect();
+    // Only the chunk is read again: what stands before it may have problems of its own.
+    let mended = apply(text, &mend);
+    let added = mended.len().saturating_sub(text.len());
+    let chunk = chunk.span();
+    let again = mended.get(chunk.start as usize..chunk.end as usize + added).unwrap_or_default();
+    let helps = problem(again).is_none_or(|next| before(&mend, chunk.start as usize + next) > start);
+    let mend = if helps { mend } else { Mend::new() };
+    mend.into_iter().map(|(range, replacement)| Edit { span: span_of(&range), replacement }).collect()
 }
 
 /// The comma that JSON needs before what begins a further key or value.
