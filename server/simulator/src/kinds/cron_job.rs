@@ -103,12 +103,19 @@ fn validate_time_zone(zone: &Value, path: &Path, errors: &mut Errors) {
     }
 }
 
+/// Warnings about the name and the template. Upstream names the schedule with one `spec` too many.
 fn warnings(new: &Value, old: Option<&Value>) -> Vec<String> {
-    match old.is_some_and(|old| old.get("spec") == new.get("spec")) {
-        true => Vec::new(),
-        false => {
-            let path = ["jobTemplate", "spec", "template"].iter().fold(Path::new("spec"), |path, key| path.child(key));
-            pod::template_warnings(new.at(&["spec", "jobTemplate", "spec", "template"]), &path)
-        }
+    let mut found = workload::name_warnings(new, old);
+    if old.is_none_or(|old| old.get("spec") != new.get("spec")) {
+        let path = ["jobTemplate", "spec"].iter().fold(Path::new("spec"), |path, key| path.child(key));
+        found.extend(job::spec_warnings(new.at(&["spec", "jobTemplate", "spec"]), &path));
     }
+    if old.is_some() && new.at(&["spec", "schedule"]).str().contains("TZ") {
+        found.push(
+            "cannot use TZ or CRON_TZ in spec.spec.schedule, use timeZone instead, see \
+             https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ for more details"
+                .to_owned(),
+        );
+    }
+    found
 }

@@ -11,7 +11,7 @@ pub static RULES: Rules = Rules {
     prepare: workload::keep_status,
     validate,
     validate_update,
-    warnings: workload::template_warnings,
+    warnings: workload::named_warnings,
     ..Rules::NONE
 };
 

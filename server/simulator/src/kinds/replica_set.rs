@@ -8,7 +8,7 @@ use serde_json::json;
 
 /// The rules of ReplicaSet.
 pub static RULES: Rules =
-    Rules { defaults, prepare, validate, validate_update, warnings: workload::template_warnings, ..Rules::NONE };
+    Rules { defaults, prepare, validate, validate_update, warnings: workload::named_warnings, ..Rules::NONE };
 
 fn defaults(set: &mut Value) {
     let spec = set.entry("spec");

@@ -8,7 +8,7 @@ use serde_json::json;
 
 /// The rules of ReplicationController.
 pub static RULES: Rules =
-    Rules { defaults, prepare, validate, validate_update, warnings: workload::template_warnings, ..Rules::NONE };
+    Rules { defaults, prepare, validate, validate_update, warnings: workload::named_warnings, ..Rules::NONE };
 
 /// Selector and labels come from the template when they are left out.
 fn defaults(controller: &mut Value) {

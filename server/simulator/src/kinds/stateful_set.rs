@@ -8,8 +8,7 @@ use crate::values::{int_or_percent, metadata, name};
 use serde_json::json;
 
 /// The rules of StatefulSet.
-pub static RULES: Rules =
-    Rules { defaults, prepare, validate, validate_update, warnings: workload::template_warnings, ..Rules::NONE };
+pub static RULES: Rules = Rules { defaults, prepare, validate, validate_update, warnings, ..Rules::NONE };
 
 fn defaults(set: &mut Value) {
     let spec = set.entry("spec");
@@ -53,6 +52,24 @@ fn prepare(set: &mut Value, old: Option<&Value>) {
     }
 }
 
+/// Warnings about the template and the claims. Upstream names the claims' specs in two ways, neither of them a path.
+fn warnings(new: &Value, old: Option<&Value>) -> Vec<String> {
+    let mut found = workload::template_warnings(new, old);
+    let path = Path::new("spec").child("volumeClaimTemplates");
+    for (index, claim) in new.at(&["spec", "volumeClaimTemplates"]).list().iter().enumerate() {
+        let path = path.index(index);
+        let path = if old.is_some() { path.child("Spec") } else { path };
+        found.extend(persistent_volume_claim::spec_warnings(claim.get("spec"), &path));
+    }
+    if new.at(&["spec", "revisionHistoryLimit"]).int() < 0 {
+        found.push(
+            "spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended"
+                .to_owned(),
+        );
+    }
+    found
+}
+
 fn validate(set: &Value, errors: &mut Errors) {
     metadata::validate(set.get("metadata"), true, name::dns1123_label, &Path::new("metadata"), errors);
     validate_spec(set.get("spec"), None, errors);
@@ -71,7 +88,12 @@ fn validate_update(new: &Value, old: &Value, errors: &mut Errors) {
             schema::internal_json_list("core.PersistentVolumeClaim", &without_kind(new.get("volumeClaimTemplates")));
         errors.invalid(&path.child("volumeClaimTemplates"), Shown::Bare(shown), "field is immutable");
     }
-    workload::immutable(new, old, &["serviceName", "podManagementPolicy"], &path, errors);
+    for key in ["serviceName", "podManagementPolicy"] {
+        let (word, before) = (new.get(key).str(), old.get(key).str());
+        if word != before {
+            errors.invalid(&path.child(key), word, "field is immutable");
+        }
+    }
 }
 
 /// Claims as the server's internal type has them, which does not keep apiVersion and kind.
@@ -111,7 +133,6 @@ fn validate_spec(spec: &Value, old: Option<&Value>, errors: &mut Errors) {
         let why = "must be greater than or equal to 0";
         errors.invalid(&path.child("ordinals.start"), spec.at(&["ordinals", "start"]).int(), why);
     }
-    workload::not_negative(spec, &["revisionHistoryLimit"], &path, errors);
     let service = spec.get("serviceName").str();
     if !service.is_empty() && old.is_none_or(|old| old.get("serviceName").str() != service) && old.is_none() {
         for message in name::dns1123_label(service) {

@@ -97,6 +97,21 @@ pub(super) fn keep_status(new: &mut Value, old: Option<&Value>) {
     }
 }
 
+/// Warnings about a new workload whose pods are named after it: about that name, and about the template.
+pub(super) fn named_warnings(new: &Value, old: Option<&Value>) -> Vec<String> {
+    let mut found = name_warnings(new, old);
+    found.extend(template_warnings(new, old));
+    found
+}
+
+/// The warning about the name of a new workload whose pods are named after it.
+pub(super) fn name_warnings(new: &Value, old: Option<&Value>) -> Vec<String> {
+    match old {
+        Some(_) => Vec::new(),
+        None => pod::name_warnings(new, "Pod names and hostnames"),
+    }
+}
+
 /// Warnings about the template of a new workload, or of one whose spec changed.
 pub(super) fn template_warnings(new: &Value, old: Option<&Value>) -> Vec<String> {
     match old.is_some_and(|old| old.get("spec") == new.get("spec")) {

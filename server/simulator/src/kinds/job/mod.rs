@@ -7,6 +7,7 @@ pub(super) use validation::validate_job_spec;
 
 use super::{Rules, pod, workload};
 use crate::value::Value;
+use crate::values::field::Path;
 use serde_json::json;
 
 /// The rules of Job.
@@ -15,7 +16,7 @@ pub static RULES: Rules = Rules {
     prepare,
     validate: validation::validate,
     validate_update: validation::validate_update,
-    warnings: workload::template_warnings,
+    warnings,
     ..Rules::NONE
 };
 
@@ -78,4 +79,26 @@ fn prepare(job: &mut Value, old: Option<&Value>) {
         false => _ = selector.entry("matchLabels").set_default(key, uid),
     }
     default_labels(job);
+}
+
+fn warnings(new: &Value, old: Option<&Value>) -> Vec<String> {
+    let mut found = workload::name_warnings(new, old);
+    if old.is_none_or(|old| old.get("spec") != new.get("spec")) {
+        found.extend(spec_warnings(new.get("spec"), &Path::new("spec")));
+    }
+    found
+}
+
+/// Warnings about the spec of a job or of a CronJob's template (`WarningsForJobSpec`).
+pub(super) fn spec_warnings(spec: &Value, path: &Path) -> Vec<String> {
+    const MOST: (i64, i64) = (100_000, 10_000);
+    let mut found = Vec::new();
+    let size = (spec.get("completions").int(), spec.get("parallelism").int());
+    if spec.get("completionMode").str() == "Indexed" && size.0 > MOST.0 && size.1 > MOST.1 {
+        let words = "In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than \
+                     10^4, Kubernetes might not be able to track completedIndexes when a big number of indexes fail";
+        found.push(format!("{}: {words}", path.as_str()));
+    }
+    found.extend(pod::template_warnings(spec.get("template"), &path.child("template")));
+    found
 }

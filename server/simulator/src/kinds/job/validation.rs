@@ -10,7 +10,7 @@ use crate::values::{label_selector, metadata, name};
 /// `ValidateJob`.
 pub(super) fn validate(job: &Value, errors: &mut Errors) {
     let (meta, spec) = (job.get("metadata"), job.get("spec"));
-    metadata::validate(meta, true, name::dns1123_subdomain, &Path::new("metadata"), errors);
+    metadata::validate(&as_written(meta), true, name::dns1123_subdomain, &Path::new("metadata"), errors);
     validate_generated_selector(job, errors);
     validate_spec(spec, errors);
     let completions = spec.get("completions").int();
@@ -22,6 +22,16 @@ pub(super) fn validate(job: &Value, errors: &mut Errors) {
             errors.invalid(&Path::new("metadata").child("name"), meta.get("name"), &why);
         }
     }
+}
+
+/// A job's metadata without labels that it has from the server alone: they are copied when it is read again.
+fn as_written(meta: &Value) -> Value {
+    let is_generated = |key: &str| UID_LABELS.contains(&key) || NAME_LABELS.contains(&key);
+    let mut written = meta.clone();
+    if meta.get("labels").members().all(|(key, _)| is_generated(key)) {
+        written.remove("labels");
+    }
+    written
 }
 
 /// `ValidateJobUpdate`.

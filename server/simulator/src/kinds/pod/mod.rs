@@ -6,6 +6,7 @@ mod defaults;
 mod dns;
 mod env;
 mod match_label_keys;
+mod port_warnings;
 mod ports;
 mod probes;
 mod requests;
@@ -27,7 +28,7 @@ pub use defaults::defaults_spec;
 pub(crate) use requests::{requests, requests_at_least};
 pub(crate) use validation::deletion_cost;
 pub use validation::{validate_template, validate_template_spec};
-pub use warnings::of_template as template_warnings;
+pub use warnings::{of_name as name_warnings, of_template as template_warnings};
 
 /// The rules of Pod.
 pub static RULES: Rules = Rules {
@@ -41,9 +42,6 @@ pub static RULES: Rules = Rules {
 
 /// Clears what only nodes and controllers write; a new pod is Pending, and says so when gates hold it back.
 fn prepare(pod: &mut Value, old: Option<&Value>) {
-    if pod.at(&["spec", "terminationGracePeriodSeconds"]).int() < 0 {
-        pod.entry("spec").set("terminationGracePeriodSeconds", 1);
-    }
     if let Some(old) = old {
         pod.set("status", old.get("status").clone());
         return;

@@ -1,11 +1,12 @@
 //! Warnings about pods and pod templates (`pkg/api/pod/warnings.go`).
 
+use super::port_warnings;
 use crate::kinds::volume_source;
 use crate::value::Value;
 use crate::values::field::{Path, quote};
 use crate::values::ip::ip_warning;
+use crate::values::name;
 use crate::values::quantity::Quantity;
-use std::collections::BTreeMap;
 
 /// Node labels that have newer names, since when, and the newer name.
 const OLD_LABELS: &[(&str, &str, &str)] = &[
@@ -26,15 +27,37 @@ const OLD_ANNOTATIONS: &[(&str, &str)] = &[
     ("security.alpha.kubernetes.io/unsafe-sysctls", "non-functional in v1.11+; use the \"sysctls\" field instead"),
 ];
 
+/// Annotations that fields have replaced, and what is said about them.
+const SECCOMP_POD: &str = "seccomp.security.alpha.kubernetes.io/pod";
+const SECCOMP_CONTAINER: &str = "container.seccomp.security.alpha.kubernetes.io/";
+const SECCOMP: &str = "non-functional in v1.27+; use the \"seccompProfile\" field instead";
+const APP_ARMOR_CONTAINER: &str = "container.apparmor.security.beta.kubernetes.io/";
+const APP_ARMOR: &str = "deprecated since v1.30; use the \"appArmorProfile\" field instead";
+
 /// Resources that come in whole bytes.
 const WITHOUT_FRACTIONS: [&str; 2] = ["memory", "ephemeral-storage"];
 
-/// Warnings about a new pod, or about one whose spec changed.
+/// Warnings about a new pod. Changes of pods are not warned about (`podStrategy.WarningsOnUpdate`).
 pub(super) fn of_pod(new: &Value, old: Option<&Value>) -> Vec<String> {
-    match old.is_some_and(|old| old.get("spec") == new.get("spec")) {
-        true => Vec::new(),
-        false => of_template(new, &Path::default()),
+    if old.is_some() {
+        return Vec::new();
     }
+    let mut found = of_name(new, "the Pod's hostname");
+    found.extend(of_template(new, &Path::default()));
+    found
+}
+
+/// The warning about a name that becomes part of host names and is no DNS label; `used` says of which.
+pub fn of_name(object: &Value, used: &str) -> Vec<String> {
+    let messages = name::dns1123_label(object.at(&["metadata", "name"]).str());
+    let words = |messages: &[String]| {
+        format!(
+            "metadata.name: this is used in {used}, which can result in surprising behavior; \
+             a DNS label is recommended: [{}]",
+            messages.join(" ")
+        )
+    };
+    if messages.is_empty() { Vec::new() } else { vec![words(&messages)] }
 }
 
 /// Warnings about a pod or template at a path.
@@ -42,10 +65,11 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
     let (spec, spec_path) = (template.get("spec"), path.child("spec"));
     let mut found = Vec::new();
     placement(spec, &spec_path, &mut found);
-    let annotations = template.at(&["metadata", "annotations"]);
-    for (key, words) in OLD_ANNOTATIONS.iter().filter(|(key, _)| annotations.has(key)) {
-        found.push(format!("{}: {words}", path.child("metadata").child("annotations").key(key).as_str()));
-    }
+    let annotations = Annotations {
+        held: template.at(&["metadata", "annotations"]),
+        path: path.child("metadata").child("annotations"),
+    };
+    OLD_ANNOTATIONS.iter().for_each(|(key, words)| annotations.warn(key, words, &mut found));
     found.extend(volume_source::warnings(spec.get("volumes"), &spec_path.child("volumes")));
     duplicates(spec, "hostAliases", "ip", &spec_path, &mut found);
     duplicates(spec, "imagePullSecrets", "name", &spec_path, &mut found);
@@ -58,7 +82,21 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
     for resource in WITHOUT_FRACTIONS {
         fraction(spec.get("overhead"), resource, &spec_path.child("overhead"), &mut found);
     }
+    let pod_context = spec.get("securityContext");
+    if pod_context.get("seccompProfile").is_null() {
+        annotations.warn(SECCOMP_POD, SECCOMP, &mut found);
+    }
+    let is_template = path != &Path::default();
     for (container, path) in containers(spec, &spec_path) {
+        let (name, context) = (container.get("name").str(), container.get("securityContext"));
+        if context.get("seccompProfile").is_null() {
+            annotations.warn(&format!("{SECCOMP_CONTAINER}{name}"), SECCOMP, &mut found);
+        }
+        // What pods themselves are told about AppArmor comes from elsewhere (`applyAppArmorVersionSkew`).
+        let confined = [pod_context, context].iter().any(|context| !context.get("appArmorProfile").is_null());
+        if is_template && !confined {
+            annotations.warn(&format!("{APP_ARMOR_CONTAINER}{name}"), APP_ARMOR, &mut found);
+        }
         for resource in WITHOUT_FRACTIONS {
             for key in ["limits", "requests"] {
                 let path = path.child("resources").child(key);
@@ -67,7 +105,8 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
         }
         hidden_variables(container.get("env"), &path.child("env"), &mut found);
     }
-    ports(spec, &spec_path, &mut found);
+    port_warnings::numbers(&containers(spec, &spec_path), &mut found);
+    port_warnings::names(&containers(spec, &spec_path), &mut found);
     if spec.get("terminationGracePeriodSeconds").int() < 0 {
         let path = spec_path.child("terminationGracePeriodSeconds");
         found.push(format!("{}: must be >= 0; negative values are invalid and will be treated as 1", path.as_str()));
@@ -75,6 +114,21 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
     affinity(spec.get("affinity"), &spec_path.child("affinity"), &mut found);
     addresses(spec, &spec_path, &mut found);
     found
+}
+
+/// The annotations of a pod or template, and where they stand.
+struct Annotations<'a> {
+    held: &'a Value,
+    path: Path,
+}
+
+impl Annotations<'_> {
+    /// Says the words about an annotation that is there.
+    fn warn(&self, key: &str, words: &str, found: &mut Vec<String>) {
+        if self.held.has(key) {
+            found.push(format!("{}: {words}", self.path.key(key).as_str()));
+        }
+    }
 }
 
 /// Addresses that are not written as they should be.
@@ -116,7 +170,9 @@ fn placement(spec: &Value, path: &Path, found: &mut Vec<String>) {
         old_labels_in_term(term, &below.child(required).child("nodeSelectorTerms").index(index), found);
     }
     for (index, term) in affinity.get(preferred).list().iter().enumerate() {
-        old_labels_in_term(term.get("preference"), &below.child(preferred).index(index).child("preference"), found);
+        let path = below.child(preferred).index(index).child("preference");
+        old_labels_in_term(term.get("preference"), &path, found);
+        odd_values_in_term(term.get("preference"), &path, found);
     }
     for (index, constraint) in spec.get("topologySpreadConstraints").list().iter().enumerate() {
         let path = path.child("topologySpreadConstraints").index(index);
@@ -134,6 +190,19 @@ fn old_labels_in_term(term: &Value, path: &Path, found: &mut Vec<String>) {
         if let Some(words) = old_label(key) {
             let path = path.child("matchExpressions").index(index).child("key");
             found.push(format!("{}: {key} is {words}", path.as_str()));
+        }
+    }
+}
+
+/// Values that no label can have: a required term is refused for them, a preferred one is not
+/// (`GetWarningsForNodeSelectorTerm`).
+fn odd_values_in_term(term: &Value, path: &Path, found: &mut Vec<String>) {
+    for (index, requirement) in term.get("matchExpressions").list().iter().enumerate() {
+        let path = path.child("matchExpressions").index(index).child("values");
+        for (index, value) in requirement.get("values").list().iter().enumerate() {
+            for message in name::label_value(value.str()) {
+                found.push(format!("{}: {} is invalid, {message}", path.index(index).as_str(), value.str()));
+            }
         }
     }
 }
@@ -196,44 +265,6 @@ fn hidden_variables(variables: &Value, path: &Path, found: &mut Vec<String>) {
                 path.index(index).as_str(),
                 quote(name)
             ));
-        }
-    }
-}
-
-/// Ports that stand twice, overlap, or share a name, across containers.
-fn ports(spec: &Value, path: &Path, found: &mut Vec<String>) {
-    let mut by_number: BTreeMap<(i64, &str), Vec<(Path, &Value)>> = BTreeMap::new();
-    let mut by_name: BTreeMap<&str, Path> = BTreeMap::new();
-    for (container, path) in containers(spec, path) {
-        for (index, port) in container.get("ports").list().iter().enumerate() {
-            let path = path.child("ports").index(index);
-            let (host, address) = (port.get("hostPort").int(), port.get("hostIP").str());
-            let others = by_number.entry((port.get("containerPort").int(), port.get("protocol").str())).or_default();
-            for (other_path, other) in others.iter() {
-                let (other_host, other_address) = (other.get("hostPort").int(), other.get("hostIP").str());
-                let words = if host == other_host && address == other_address {
-                    "duplicate port definition with"
-                } else if host == 0 || other_host == 0 {
-                    "overlapping port definition with"
-                } else if host == other_host && address.is_empty() != other_address.is_empty() {
-                    "dangerously ambiguous port definition with"
-                } else {
-                    continue;
-                };
-                found.push(format!("{}: {words} {}", path.as_str(), other_path.as_str()));
-            }
-            others.push((path.clone(), port));
-            let name = port.get("name").str();
-            match by_name.get(name) {
-                _ if name.is_empty() => {}
-                Some(first) => found.push(format!(
-                    "{}: duplicate port name {} with {2}, services and probes that select ports by name will use {2}",
-                    path.as_str(),
-                    quote(name),
-                    first.as_str()
-                )),
-                None => _ = by_name.insert(name, path),
-            }
         }
     }
 }

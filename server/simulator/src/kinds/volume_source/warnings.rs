@@ -83,18 +83,30 @@ fn overlaps(volume: &Value, found: &mut Vec<String>) {
     }
     let mut all = Vec::new();
     for source in volume.at(&["projected", "sources"]).list() {
-        for (member, _, kind) in kinds {
-            let held = source.get(member);
-            all.extend(files(held, &describe(kind, held.get("name").as_str())));
+        if source.members().all(|(_, held)| held.is_null()) {
+            found.push(format!("volume {name} (Projected) has no sources provided"));
         }
-        let token = source.get("serviceAccountToken");
-        if !token.is_null() {
-            all.push(File { path: trimmed(token), from: "ServiceAccountToken".to_owned() });
+        for file in projected(source, &kinds) {
+            for earlier in collisions_with(&file, &all) {
+                found.push(format!("volume {name} (Projected): overlapping paths: {file} with {earlier}"));
+            }
+            all.push(file);
         }
     }
-    for (one, other) in collisions(all) {
-        found.push(format!("volume {name} (Projected): overlapping paths: {one} with {other}"));
+}
+
+/// The files of one source of a projected volume.
+fn projected(source: &Value, kinds: &[(&str, &str, &str)]) -> Vec<File> {
+    let mut all = Vec::new();
+    for (member, _, kind) in kinds {
+        let held = source.get(member);
+        all.extend(files(held, &describe(kind, held.get("name").as_str())));
     }
+    let token = source.get("serviceAccountToken");
+    if !token.is_null() {
+        all.push(File { path: trimmed(token), from: "ServiceAccountToken".to_owned() });
+    }
+    all
 }
 
 fn describe(kind: &str, name: Option<&str>) -> String {
@@ -113,14 +125,17 @@ fn trimmed(item: &Value) -> String {
 fn collisions(files: Vec<File>) -> Vec<(File, File)> {
     let mut found = Vec::new();
     for (index, file) in files.iter().enumerate() {
-        let slashed = format!("{}/", file.path);
-        for earlier in files.iter().take(index) {
-            let other = format!("{}/", earlier.path);
-            let both = !file.path.is_empty() && !earlier.path.is_empty();
-            if both && (slashed.starts_with(&other) || other.starts_with(&slashed)) {
-                found.push((file.clone(), earlier.clone()));
-            }
-        }
+        let earlier = files.get(..index).unwrap_or_default();
+        found.extend(collisions_with(file, earlier).map(|other| (file.clone(), other.clone())));
     }
     found
+}
+
+/// The files that are the same as this one, above it or below it.
+fn collisions_with<'a>(file: &File, others: &'a [File]) -> impl Iterator<Item = &'a File> {
+    let slashed = format!("{}/", file.path);
+    others.iter().filter(move |earlier| {
+        let other = format!("{}/", earlier.path);
+        slashed != "/" && other != "/" && (slashed.starts_with(&other) || other.starts_with(&slashed))
+    })
 }
