@@ -7,6 +7,9 @@ use crate::object::Object;
 use crate::value::Value;
 use serde_json::json;
 
+/// What stands before the server's words in the event about a pod that was refused.
+pub(super) const REFUSED: &str = "Error creating: ";
+
 /// A pod for the owner as its template describes it, named after it.
 pub(super) fn from_template(owner: &Object, template: &Value) -> Value {
     let mut pod: Value = json!({
@@ -39,7 +42,7 @@ pub(super) fn create(owner: &Object, pod: Value, by: &'static str) -> Change {
     let act = Act::Create {
         object: pod,
         created: Some(event("Normal", "SuccessfulCreate", "Created pod: ")),
-        refused: Some(event("Warning", "FailedCreate", "Error creating: ")),
+        refused: Some(event("Warning", "FailedCreate", REFUSED)),
     };
     Change::new(act, vec![owner.id()]).because(owner.spec("template").origin)
 }

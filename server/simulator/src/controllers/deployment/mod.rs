@@ -35,8 +35,13 @@ fn sync(cluster: &Cluster, deployment: &Object, dependents: &Dependents<'_>) -> 
     }
     let mut sets = ReplicaSets::of(deployment, &claimed.owned);
     if !deployment.is_terminating() {
-        if deployment.spec("paused").is_true() || scaling::is_wanted(deployment, &sets) {
+        let paused = deployment.spec("paused").is_true();
+        if paused || scaling::is_wanted(deployment, &sets) {
+            sets.refresh_new(deployment);
             scaling::run(deployment, &mut sets);
+            if paused {
+                sets.forget(deployment);
+            }
         } else if deployment.spec("strategy").get("type").str() == "Recreate" {
             recreate::run(cluster, deployment, &mut sets);
         } else {

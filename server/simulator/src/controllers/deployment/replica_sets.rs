@@ -12,8 +12,19 @@ use std::sync::Arc;
 
 pub(super) const HASH_LABEL: &str = "pod-template-hash";
 pub(super) const REVISION: &str = "deployment.kubernetes.io/revision";
+const HISTORY: &str = "deployment.kubernetes.io/revision-history";
 const DESIRED: &str = "deployment.kubernetes.io/desired-replicas";
 const MOST: &str = "deployment.kubernetes.io/max-replicas";
+
+/// Annotations of a Deployment that are about itself and not copied to its sets.
+const OWN: [&str; 6] = [
+    "kubectl.kubernetes.io/last-applied-configuration",
+    "deprecated.deployment.rollback.to",
+    REVISION,
+    HISTORY,
+    DESIRED,
+    MOST,
+];
 
 /// A ReplicaSet as the controller wants it.
 #[derive(Debug, Clone)]
@@ -83,6 +94,25 @@ impl Set {
         (!failure.is_null()).then(|| failure.get("message").str())
     }
 
+    /// Takes over the Deployment's annotations, and the revision if it is higher than what the set had
+    /// (`SetNewReplicaSetAnnotations`).
+    fn annotate(&mut self, deployment: &Object, revision: i64) {
+        let annotations = self.value.entry_at(&["metadata", "annotations"]);
+        for (key, value) in deployment.meta("annotations").members().filter(|(key, _)| !OWN.contains(key)) {
+            annotations.set(key, value.clone());
+        }
+        let held = annotations.get(REVISION).str().to_owned();
+        if held.parse().unwrap_or(0) >= revision {
+            return;
+        }
+        annotations.set(REVISION, revision.to_string());
+        if !held.is_empty() {
+            let before = annotations.get(HISTORY).str();
+            let history = if before.is_empty() { held } else { format!("{before},{held}") };
+            annotations.set(HISTORY, history);
+        }
+    }
+
     /// Notes what the Deployment wants now (`SetReplicasAnnotations`).
     fn note(&mut self, deployment: &Object) {
         let (surge, _) = fence_posts(deployment);
@@ -125,28 +155,29 @@ impl ReplicaSets {
 
     /// Makes sure that there is a set for the present template, with `replicas` pods when it has to be made.
     pub(super) fn ensure_new(&mut self, deployment: &Object, replicas: impl FnOnce(&ReplicaSets) -> i64) {
-        let revision = self.next_revision().to_string();
-        let mut set = match self.new.take() {
-            Some(set) => set,
-            None => {
-                let count = replicas(self);
-                let set = made(deployment, count);
-                if count > 0 {
-                    self.messages.push(format!("Scaled up replica set {} from 0 to {count}", set.name()));
-                }
-                set
+        if self.new.is_none() {
+            let count = replicas(self);
+            let set = made(deployment, count);
+            if count > 0 {
+                self.messages.push(format!("Scaled up replica set {} from 0 to {count}", set.name()));
             }
-        };
-        set.note(deployment);
-        let annotations = set.value.entry_at(&["metadata", "annotations"]);
-        if annotations.get(REVISION).str().parse().unwrap_or(0) < revision.parse().unwrap_or(0i64) {
-            annotations.set(REVISION, revision);
+            self.new = Some(set);
         }
+        if let Some(set) = &mut self.new {
+            set.note(deployment);
+        }
+        self.refresh_new(deployment);
+    }
+
+    /// The annotations and waiting time of the new set, if there is one (`getNewReplicaSet` that creates none).
+    pub(super) fn refresh_new(&mut self, deployment: &Object) {
+        let revision = self.next_revision();
+        let Some(set) = &mut self.new else { return };
+        set.annotate(deployment, revision);
         let ready_seconds = deployment.spec("minReadySeconds");
         if !ready_seconds.is_null() {
             set.value.entry("spec").set("minReadySeconds", ready_seconds.clone());
         }
-        self.new = Some(set);
     }
 
     /// Gives the new set another size, and says so.
@@ -236,25 +267,8 @@ fn made(deployment: &Object, replicas: i64) -> Set {
     let metadata = value.entry("metadata");
     metadata.set("labels", template.at(&["metadata", "labels"]).clone());
     metadata.set("ownerReferences", vec![controller_reference(deployment)]);
-    metadata.set("annotations", copied_annotations(deployment));
     let spec = value.entry("spec");
     spec.set("selector", selector);
     spec.set("template", template);
     Set { stored: None, value }
-}
-
-/// A Deployment's annotations but those that are about itself (`SetNewReplicaSetAnnotations`).
-fn copied_annotations(deployment: &Object) -> Value {
-    const OWN: [&str; 5] = [
-        "kubectl.kubernetes.io/last-applied-configuration",
-        REVISION,
-        DESIRED,
-        MOST,
-        "deployment.kubernetes.io/revision-history",
-    ];
-    let mut copied = Value::map();
-    for (key, value) in deployment.meta("annotations").members().filter(|(key, _)| !OWN.contains(key)) {
-        copied.set(key, value.clone());
-    }
-    copied
 }

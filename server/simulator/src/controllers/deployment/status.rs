@@ -25,7 +25,7 @@ pub(super) fn write(cluster: &Cluster, deployment: &Object, sets: &ReplicaSets) 
     set_count(&mut value, "updatedReplicas", sets.new.as_ref().map_or(0, |set| set.count("replicas")));
     set_count(&mut value, "readyReplicas", sets.count("readyReplicas"));
     set_count(&mut value, "availableReplicas", available);
-    set_count(&mut value, "unavailableReplicas", (all - available).max(0));
+    set_count(&mut value, "unavailableReplicas", (sets.replicas() - available).max(0));
     observe(&mut value);
     conditions(cluster, deployment, sets, available, &mut value);
     if let Some(revision) = sets.new.as_ref().and_then(|set| set.number(REVISION)) {
@@ -41,12 +41,9 @@ fn conditions(cluster: &Cluster, deployment: &Object, sets: &ReplicaSets, availa
         false => ("False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability."),
     };
     condition::set(value, Condition { kind: "Available", status, reason, message }, &now);
-    let Some(new) = &sets.new else { return };
-    let (reason, message) = match is_complete(deployment, sets) {
-        true => ("NewReplicaSetAvailable", format!("ReplicaSet \"{}\" has successfully progressed.", new.name())),
-        false => ("ReplicaSetUpdated", format!("ReplicaSet \"{}\" is progressing.", new.name())),
-    };
-    condition::set(value, Condition { kind: "Progressing", status: "True", reason, message: &message }, &now);
+    if let Some((status, reason, message)) = progress(deployment, sets) {
+        condition::set(value, Condition { kind: "Progressing", status, reason, message: &message }, &now);
+    }
     let failure = sets.all().find_map(|set| set.failure());
     match failure {
         Some(message) => {
@@ -55,4 +52,20 @@ fn conditions(cluster: &Cluster, deployment: &Object, sets: &ReplicaSets, availa
         }
         None => _ = condition::remove(value, "ReplicaFailure"),
     }
+}
+
+/// Status, reason and words of the condition Progressing, when there is something to say (`checkPausedConditions`,
+/// `syncRolloutStatus`). A Deployment that was paused before it made a set goes on where it was.
+fn progress(deployment: &Object, sets: &ReplicaSets) -> Option<(&'static str, &'static str, String)> {
+    if deployment.spec("paused").is_true() {
+        return Some(("Unknown", "DeploymentPaused", "Deployment is paused".to_owned()));
+    }
+    let new = sets.new.as_ref()?;
+    Some(match is_complete(deployment, sets) {
+        true => {
+            let words = format!("ReplicaSet \"{}\" has successfully progressed.", new.name());
+            ("True", "NewReplicaSetAvailable", words)
+        }
+        false => ("True", "ReplicaSetUpdated", format!("ReplicaSet \"{}\" is progressing.", new.name())),
+    })
 }

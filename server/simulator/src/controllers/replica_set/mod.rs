@@ -49,12 +49,31 @@ fn sync(cluster: &Cluster, set: &Object, selector: &Value, pods: &Dependents<'_>
         let template = set.spec("template");
         changes.extend((0..missing).map(|_| pod_control::create(set, pod_control::from_template(set, template), by)));
         let surplus = claimed.owned.len().saturating_sub(wanted).min(BURST);
-        for pod in victims::choose(&claimed.owned, surplus) {
-            changes.extend(pod_control::delete(set, pod, by));
+        if surplus > 0 {
+            let related = related(cluster, set, &claimed.owned, pods);
+            for pod in victims::choose(&claimed.owned, &related, surplus) {
+                changes.extend(pod_control::delete(set, pod, by));
+            }
         }
     }
     changes.extend(write_status(cluster, set, &claimed.owned));
     changes
+}
+
+/// Pods of all sets that have the same controller, or of this one alone (`getReplicaSetsWithSameController`).
+fn related<'a>(
+    cluster: &Cluster,
+    set: &Object,
+    own: &[&'a Arc<Object>],
+    pods: &Dependents<'a>,
+) -> Vec<&'a Arc<Object>> {
+    let owner = set.controller().get("uid").str();
+    if owner.is_empty() {
+        return own.to_vec();
+    }
+    let siblings = cluster.list_in(set.kind.kind, set.namespace());
+    let siblings = siblings.filter(|other| other.controller().get("uid").str() == owner);
+    siblings.flat_map(|other| pods.owned_by(other)).copied().collect()
 }
 
 fn write_status(cluster: &Cluster, set: &Object, owned: &[&Arc<Object>]) -> Option<Change> {
@@ -72,6 +91,7 @@ fn write_status(cluster: &Cluster, set: &Object, owned: &[&Arc<Object>]) -> Opti
     let refused = cluster.events_about(&id).filter(|event| event.reason == "FailedCreate").last();
     match refused.filter(|_| (owned.len() as i64) < set.spec("replicas").int()) {
         Some(Event { message, .. }) => {
+            let message = message.strip_prefix(pod_control::REFUSED).unwrap_or(message);
             let failed = Condition { kind: "ReplicaFailure", status: "True", reason: "FailedCreate", message };
             condition::set(&mut value, failed, &cluster.now());
         }

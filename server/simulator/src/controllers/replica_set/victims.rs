@@ -7,13 +7,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The first `count` to go.
-pub(super) fn choose<'a>(pods: &[&'a Arc<Object>], count: usize) -> Vec<&'a Arc<Object>> {
+/// The first `count` to go. `related` are the pods of all sets of the same controller: where many of them are, one
+/// is missed least.
+pub(super) fn choose<'a>(pods: &[&'a Arc<Object>], related: &[&Arc<Object>], count: usize) -> Vec<&'a Arc<Object>> {
     if count == 0 {
         return Vec::new();
     }
     let mut on_node: BTreeMap<&str, usize> = BTreeMap::new();
-    for pod in pods {
+    for pod in related.iter().filter(|pod| pod_control::is_active(pod)) {
         *on_node.entry(pod.spec("nodeName").str()).or_default() += 1;
     }
     let mut ranked: Vec<&Arc<Object>> = pods.to_vec();
