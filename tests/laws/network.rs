@@ -58,7 +58,10 @@ proptest! {
         for (row, cells) in found.cells.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate() {
                 let Some(question) = found.question(row, column) else { continue };
-                prop_assert_eq!(network.connect(&question).outcome, cell.outcome, "{}", question);
+                let answer = network.connect(&question);
+                prop_assert_eq!((answer.outcome, answer.partly), (cell.outcome, cell.partly), "{}", question);
+                let decided = answer.decided().map(|hop| (hop.station, &hop.reason));
+                prop_assert_eq!(decided, Some((cell.station, &cell.rule)), "{}", question);
             }
         }
     }

@@ -117,13 +117,13 @@ impl Expect for Reaches {
             .with("port", ports)
             .with("pods", &via)
             .with("wanted", &wanted);
-        let last = connection.hops.last();
+        let decided = connection.decided();
         Finding::new(met, reason)
             .compared(
                 OUTCOMES.iter().find(|(_, reach, _)| *reach == self.outcome).map_or("", |(word, ..)| word),
-                last.map_or(word.to_owned(), |hop| format!("{word}: {}", hop.summary)),
+                decided.map_or(word.to_owned(), |hop| format!("{word}: {}", hop.reason)),
             )
-            .at(last.and_then(|hop| hop.sources.first().copied()))
+            .at(decided.and_then(|hop| hop.sources.first().copied()))
     }
 
     fn targets(&self) -> Vec<Target> {

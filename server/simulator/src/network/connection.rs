@@ -1,7 +1,8 @@
 //! The answer: whether it connects, which pods may answer, and every hop on the way with what decided there.
 
 use super::question::ConnectQuestion;
-use crate::object::Name;
+pub use super::reason::{CandidateReason, HopReason};
+use crate::object::{Name, Object};
 use crate::value::{Origin, Source};
 use serde::Serialize;
 
@@ -32,11 +33,14 @@ pub enum Reach {
 pub struct Connection {
     /// What was asked.
     pub question: ConnectQuestion,
-    /// What the client sees.
+    /// What the client sees: the best of all ways that it may take.
     pub outcome: Reach,
+    /// Whether it connects on some ways only: one endpoint is picked for a connection, and not all of them answer. Which
+    /// ones do not is in [`Candidate::outcome`].
+    pub partly: bool,
     /// Every pod (`namespace/name`) that may answer, sorted; empty for addresses outside and for kube-proxy itself.
     pub via: Vec<String>,
-    /// The way, in order; the last one decided.
+    /// The way, in order; where it forks, one way after the other.
     pub hops: Vec<Hop>,
 }
 
@@ -71,10 +75,10 @@ pub enum Station {
 pub struct Hop {
     /// Which station.
     pub station: Station,
-    /// Whether the connection went on.
-    pub passes: bool,
-    /// What happened, in one sentence.
-    pub summary: String,
+    /// What the client sees of this way, when it ends here; none when the connection went on.
+    pub ends: Option<Reach>,
+    /// What happened.
+    pub reason: HopReason,
     /// The objects that were read, the most important first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub read: Vec<Name>,
@@ -96,13 +100,23 @@ pub struct Candidate {
     /// Whether it may be chosen.
     pub kept: bool,
     /// Why.
-    pub reason: String,
+    pub reason: CandidateReason,
+    /// What the client sees when it is chosen; none for endpoints that may not be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Reach>,
+}
+
+impl Connection {
+    /// The hop that decided: of several ways the first that came out as the whole did.
+    pub fn decided(&self) -> Option<&Hop> {
+        self.hops.iter().filter(|hop| hop.ends.is_some()).min_by_key(|hop| hop.ends)
+    }
 }
 
 impl Hop {
-    /// A hop that lets the connection go on.
-    pub(super) fn passes(station: Station, summary: String) -> Hop {
-        Hop { station, passes: true, summary, read: Vec::new(), sources: Vec::new(), candidates: Vec::new() }
+    /// A hop, so far without what was read.
+    pub(super) fn new(station: Station, reason: HopReason) -> Hop {
+        Hop { station, ends: None, reason, read: Vec::new(), sources: Vec::new(), candidates: Vec::new() }
     }
 
     /// Adds what was read.
@@ -116,18 +130,24 @@ impl Hop {
         self.sources.extend(origins.into_iter().flatten());
         self
     }
+
+    /// Whether the connection went on or was answered here.
+    pub fn passes(&self) -> bool {
+        self.ends.is_none_or(|reach| reach == Reach::Connected)
+    }
 }
 
-/// Collects hops and pods on the way.
+/// Collects hops and pods on the way. The verdict itself never depends on what is collected.
 #[derive(Debug, Default)]
 pub(super) struct Trace {
     hops: Vec<Hop>,
     via: Vec<String>,
+    partly: bool,
     quiet: bool,
 }
 
 impl Trace {
-    /// Keeps the deciding hops only, as a matrix wants them.
+    /// Keeps the hop that decides and nothing else, as a matrix wants it.
     pub(super) fn quiet() -> Trace {
         Trace { quiet: true, ..Trace::default() }
     }
@@ -139,41 +159,81 @@ impl Trace {
         }
     }
 
-    /// The hop that decided against it.
-    pub(super) fn stop(&mut self, station: Station, reach: Reach, summary: String) -> Reach {
-        self.end(Hop { passes: false, ..Hop::passes(station, summary) }, reach)
-    }
-
-    /// The hop that decided, with all its details.
-    pub(super) fn end(&mut self, mut hop: Hop, reach: Reach) -> Reach {
-        hop.passes = reach == Reach::Connected;
-        self.hops.push(hop);
+    /// The hop where one way ends.
+    pub(super) fn end(&mut self, reach: Reach, hop: impl FnOnce() -> Hop) -> Reach {
+        let held = self.hops.first().and_then(|held| held.ends);
+        if self.quiet && held.is_some_and(|held| held <= reach) {
+            return reach;
+        }
+        if self.quiet {
+            self.hops.clear();
+        }
+        self.hops.push(Hop { ends: Some(reach), ..hop() });
         reach
     }
 
     /// A pod that may answer.
-    pub(super) fn answers(&mut self, pod: String) {
-        self.via.push(pod);
+    pub(super) fn answers(&mut self, pod: &Object) {
+        if !self.quiet {
+            self.via.push(id(pod));
+        }
     }
 
-    /// The hop that decided: of several ways the one that came out as `outcome` says.
-    pub(super) fn last(mut self, outcome: Reach) -> Option<Hop> {
-        let fits = |hop: &Hop| hop.passes == (outcome == Reach::Connected);
-        let index = self.hops.iter().rposition(fits).unwrap_or(self.hops.len().saturating_sub(1));
-        (index < self.hops.len()).then(|| self.hops.swap_remove(index))
+    /// Follows equally likely ways and notes at the hop passed last where each of them ends. One that connects wins, a
+    /// refusal is seen before silence; without any way there is no answer.
+    pub(super) fn fork<W>(
+        &mut self,
+        ways: &[W],
+        address: impl Fn(&W) -> String,
+        mut follow: impl FnMut(&W, &mut Trace) -> Reach,
+    ) -> Option<Reach> {
+        let fork = self.hops.len().checked_sub(1);
+        let reaches: Vec<Reach> = ways.iter().map(|way| follow(way, self)).collect();
+        let best = reaches.iter().min().copied()?;
+        self.partly |= best == Reach::Connected && reaches.iter().any(|reach| *reach != best);
+        if let Some(hop) = fork.filter(|_| !self.quiet).and_then(|fork| self.hops.get_mut(fork)) {
+            for (way, reach) in ways.iter().zip(reaches) {
+                let address = address(way);
+                let of_way = |candidate: &&mut Candidate| candidate.kept && candidate.address == address;
+                hop.candidates.iter_mut().filter(of_way).for_each(|candidate| candidate.outcome = Some(reach));
+            }
+        }
+        Some(best)
+    }
+
+    /// The deciding hop of a quiet trace, and whether only some ways connect.
+    pub(super) fn decided(mut self) -> (Option<Hop>, bool) {
+        (self.hops.pop(), self.partly)
     }
 
     pub(super) fn finish(mut self, question: ConnectQuestion, outcome: Reach) -> Connection {
         self.via.sort();
         self.via.dedup();
-        if outcome != Reach::Connected {
+        let connected = outcome == Reach::Connected;
+        if !connected {
             self.via.clear();
         }
-        Connection { question, outcome, via: self.via, hops: self.hops }
+        Connection { question, outcome, partly: self.partly && connected, via: self.via, hops: self.hops }
     }
 }
 
-/// What the client sees of several equally likely ways: one that connects wins, a refusal is seen before silence.
-pub(super) fn best(reaches: impl IntoIterator<Item = Reach>) -> Option<Reach> {
-    reaches.into_iter().min()
+/// `namespace/name`, as hops write objects.
+pub(super) fn id(object: &Object) -> String {
+    format!("{}/{}", object.namespace(), object.name())
+}
+
+/// `80/TCP`, as hops write ports.
+pub(super) fn port((number, protocol): (i64, &str)) -> String {
+    format!("{number}/{protocol}")
+}
+
+/// Names in one line.
+pub(super) fn list<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> String {
+    let mut out = String::new();
+    for name in names {
+        let separator = if out.is_empty() { "" } else { ", " };
+        out.push_str(separator);
+        out.push_str(name.as_ref());
+    }
+    out
 }

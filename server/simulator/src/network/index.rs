@@ -30,8 +30,8 @@ pub struct Network<'a> {
     pub(super) node_ports: BTreeMap<Port<'a>, ServicePort<'a>>,
     /// Services by health check node port.
     pub(super) health_ports: BTreeMap<i64, &'a Object>,
-    /// Pods behind host ports, by node.
-    pub(super) host_ports: BTreeMap<(&'a str, i64, &'a str), (&'a Object, i64)>,
+    /// Pods behind host ports, by node, port and protocol.
+    pub(super) host_ports: BTreeMap<(&'a str, i64, &'a str), Vec<HostPort<'a>>>,
     /// Pods in their node's network, by node.
     pub(super) host_pods: BTreeMap<&'a str, Vec<&'a Object>>,
     /// Endpoints of all slices, by Service.
@@ -45,6 +45,21 @@ pub struct Network<'a> {
 pub(super) struct ServicePort<'a> {
     pub(super) service: &'a Object,
     pub(super) port: &'a Value,
+}
+
+/// A container port that its node answers for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct HostPort<'a> {
+    pub(super) pod: &'a Object,
+    /// The port as its container declares it.
+    pub(super) port: &'a Value,
+}
+
+impl HostPort<'_> {
+    /// Whether it answers on that address of its node (the CNI plugin portmap): on every one unless `hostIP` names one.
+    pub(super) fn answers_on(&self, address: &str) -> bool {
+        matches!(self.port.get("hostIP").str(), "" | "0.0.0.0" | "::") || self.port.get("hostIP").str() == address
+    }
 }
 
 impl<'a> Network<'a> {
@@ -71,6 +86,7 @@ impl<'a> Network<'a> {
             }
         }
         cluster.list("Pod").filter(|pod| runs(pod)).for_each(|pod| network.add_pod(pod));
+        network.policies.isolate(network.pods.values().copied());
         cluster.list("Service").filter(|service| is_proxied(service)).for_each(|service| network.add_service(service));
         network
     }
@@ -83,10 +99,9 @@ impl<'a> Network<'a> {
         }
         self.pods.insert(pod.status("podIP").str(), pod);
         for port in containers(pod).flat_map(|container| container.get("ports").list()) {
-            // A port on the node's loopback address is not reachable from anywhere else.
-            if port.get("hostPort").int() != 0 && port.get("hostIP").str() != "127.0.0.1" {
+            if port.get("hostPort").int() != 0 {
                 let key = (node, port.get("hostPort").int(), protocol(port));
-                self.host_ports.entry(key).or_insert((pod, port.get("containerPort").int()));
+                self.host_ports.entry(key).or_default().push(HostPort { pod, port });
             }
         }
     }

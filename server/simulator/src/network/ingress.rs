@@ -1,6 +1,6 @@
 //! An in-cluster ingress controller that serves every Ingress whose class exists: hosts, paths, backends.
 
-use super::connection::{Hop, Reach, Station, Trace, best};
+use super::connection::{Hop, HopReason, Reach, Station, Trace};
 use super::endpoints::{self, Policy};
 use super::index::Network;
 use super::listener;
@@ -10,31 +10,37 @@ use crate::value::{Data, Value};
 
 /// Follows an HTTP request to the ingress controller.
 pub(super) fn reach(network: &Network<'_>, question: &ConnectQuestion, trace: &mut Trace) -> Reach {
+    let hop = |reason| Hop::new(Station::Ingress, reason);
     if !matches!(question.port, 80 | 443) {
-        let summary = format!("an ingress controller listens on 80 and 443, not on {}", question.port);
-        return trace.stop(Station::Ingress, Reach::Refused, summary);
+        return trace.end(Reach::Refused, || hop(HopReason::NoIngressPort { port: question.port }));
     }
-    let host = question.host.as_deref().unwrap_or_default();
+    // Host names know no case, and a Host header may hold the port; a path ends where its query starts.
+    let host = question.host.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let host = host.split_once(':').map_or(&*host, |(host, _)| host);
     let path = question.path.as_deref().unwrap_or("/");
+    let url = || format!("{host}{path}");
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
     let served: Vec<&Object> =
         network.cluster.list("Ingress").map(AsRef::as_ref).filter(|i| is_served(network, i)).collect();
-    let Some((ingress, backend)) = backend(&served, host, path) else {
-        let ignored = network.cluster.count("Ingress") - served.len();
-        let note = match ignored {
-            0 => String::new(),
-            n => format!("; {n} of the Ingresses name no class that exists, so no controller serves them"),
-        };
-        let summary = format!("no rule covers {host}{path}, and there is no default backend{note}");
-        let read = network.cluster.list("Ingress").map(|ingress| ingress.id());
-        return trace.end(Hop::passes(Station::Ingress, summary).reading(read), Reach::Http404);
+    let Some(found) = backend(&served, host, path) else {
+        return trace.end(Reach::Http404, || {
+            let reason = match network.cluster.count("Ingress") - served.len() {
+                0 => HopReason::NoRule { url: url() },
+                ignored => HopReason::NoRuleOfServed { url: url(), ignored },
+            };
+            hop(reason).reading(network.cluster.list("Ingress").map(|ingress| ingress.id()))
+        });
     };
-    let what = backend.get("service").get("name").str();
     trace.pass(|| {
-        Hop::passes(Station::Ingress, format!("{host}{path} goes to Service {what} by Ingress {}", ingress.name()))
-            .reading([ingress.id()])
-            .because([backend.origin])
+        let (url, ingress) = (url(), found.ingress.name().to_owned());
+        let service = found.backend.get("service").get("name").str().to_owned();
+        let reason = match found.by_rule {
+            true => HopReason::Rule { url, ingress, service },
+            false => HopReason::DefaultBackend { url, ingress, service },
+        };
+        hop(reason).reading([found.ingress.id()]).because([found.backend.origin])
     });
-    to_backend(network, ingress, backend, trace)
+    to_backend(network, found.ingress, found.backend, trace)
 }
 
 /// The class must exist; Ingresses without a class are nobody's.
@@ -46,19 +52,21 @@ fn is_served(network: &Network<'_>, ingress: &Object) -> bool {
     !class.is_empty() && network.cluster.get("IngressClass", "", class).is_some()
 }
 
-/// Controllers connect to the endpoints themselves, so any Service that has some will do.
+/// Controllers connect to the endpoints themselves, so any Service that has some will do, and try the next one when one
+/// refuses.
 fn to_backend(network: &Network<'_>, ingress: &Object, backend: &Value, trace: &mut Trace) -> Reach {
     let wanted = backend.get("service");
-    let none = |trace: &mut Trace, summary: String| {
-        let hop = Hop::passes(Station::Service, summary).reading([ingress.id()]).because([wanted.origin]);
-        trace.end(hop, Reach::Http503)
+    let none = |trace: &mut Trace, reason: HopReason| {
+        let hop = || Hop::new(Station::Service, reason).reading([ingress.id()]).because([wanted.origin]);
+        trace.end(Reach::Http503, hop)
     };
     if wanted.is_null() {
-        return trace.stop(Station::Ingress, Reach::Http404, "a resource backend serves nothing here".to_owned());
+        return trace.end(Reach::Http404, || Hop::new(Station::Ingress, HopReason::ResourceBackend));
     }
     let (namespace, name) = (ingress.namespace(), wanted.get("name").str());
     let Some(service) = network.cluster.get("Service", namespace, name) else {
-        return none(trace, format!("there is no Service {name} in namespace {namespace}"));
+        let (service, namespace) = (name.to_owned(), namespace.to_owned());
+        return none(trace, HopReason::NoBackendService { service, namespace });
     };
     let port = wanted.get("port");
     let fits = |held: &&Value| match port.get("name").str() {
@@ -66,18 +74,24 @@ fn to_backend(network: &Network<'_>, ingress: &Object, backend: &Value, trace: &
         name => held.get("name").str() == name,
     };
     let Some(held) = service.spec("ports").list().iter().find(fits) else {
-        let shown = match port.get("name").str() {
+        let port = match port.get("name").str() {
             "" => port.get("number").int().to_string(),
             name => name.to_owned(),
         };
-        return none(trace, format!("Service {name} has no port {shown}"));
+        return none(trace, HopReason::NoBackendPort { service: name.to_owned(), port });
     };
     let choice = endpoints::choose(network, service, held, None, Policy::Cluster);
+    let hop = |reason| Hop {
+        candidates: choice.candidates(),
+        ..Hop::new(Station::Endpoints, reason).reading(choice.slices().map(Object::id).chain([service.id()]))
+    };
     if choice.usable.is_empty() {
-        let mut hop = Hop::passes(Station::Endpoints, format!("Service {name} has no endpoint that can be used"));
-        hop.candidates = choice.candidates;
-        return trace.end(hop.reading([service.id()]), Reach::Http503);
+        return trace.end(Reach::Http503, || hop(HopReason::NoBackendEndpoint { service: name.to_owned() }));
     }
+    trace.pass(|| match choice.usable.len() {
+        1 => hop(HopReason::OneUsable),
+        kept => hop(HopReason::SomeUsable { kept }),
+    });
     let reaches = choice.usable.iter().map(|endpoint| match network.pods.get(endpoint.address) {
         Some(pod) => match listener::reach(pod, (endpoint.port, endpoint.protocol), trace) {
             Reach::Connected => Reach::Connected,
@@ -86,32 +100,43 @@ fn to_backend(network: &Network<'_>, ingress: &Object, backend: &Value, trace: &
         None => Reach::Connected,
     });
     let reaches: Vec<Reach> = reaches.collect();
-    best(reaches).unwrap_or(Reach::Http503)
+    reaches.into_iter().min().unwrap_or(Reach::Http503)
 }
 
-/// The backend for a request: the host first, then the longest path; otherwise a default backend.
-fn backend<'a>(served: &[&'a Object], host: &str, path: &str) -> Option<(&'a Object, &'a Value)> {
+/// Where a request goes, and by which Ingress.
+struct Found<'a> {
+    ingress: &'a Object,
+    backend: &'a Value,
+    by_rule: bool,
+}
+
+/// The backend for a request: the host first, then the longest path; otherwise a default backend, of an Ingress that has a
+/// rule for the host before those of others.
+fn backend<'a>(served: &[&'a Object], host: &str, path: &str) -> Option<Found<'a>> {
     let rules = || served.iter().flat_map(|ingress| ingress.spec("rules").list().iter().map(|rule| (*ingress, rule)));
     // Precise hosts go before wildcards, wildcards before rules for every host.
     let strongest = rules().filter_map(|(_, rule)| host_strength(rule.get("host").str(), host)).max();
-    let of_host = rules().filter(|(_, rule)| {
-        let strength = host_strength(rule.get("host").str(), host);
-        strength.is_some() && strength == strongest
-    });
-    let mut best: Option<(&Object, &Value, (usize, bool))> = None;
-    for (ingress, rule) in of_host {
+    let of_host = || {
+        rules().filter(|(_, rule)| {
+            let strength = host_strength(rule.get("host").str(), host);
+            strength.is_some() && strength == strongest
+        })
+    };
+    let mut best: Option<(Found<'a>, (usize, bool))> = None;
+    for (ingress, rule) in of_host() {
         for entry in rule.at(&["http", "paths"]).list() {
             let Some(rank) = path_rank(entry, path) else { continue };
-            if best.as_ref().is_none_or(|(_, _, held)| rank > *held) {
-                best = Some((ingress, entry.get("backend"), rank));
+            if best.as_ref().is_none_or(|(_, held)| rank > *held) {
+                best = Some((Found { ingress, backend: entry.get("backend"), by_rule: true }, rank));
             }
         }
     }
     let default = || {
-        let with_default = served.iter().find(|ingress| !ingress.spec("defaultBackend").is_null());
-        with_default.map(|ingress| (*ingress, ingress.spec("defaultBackend")))
+        let mut ordered = of_host().map(|(ingress, _)| ingress).chain(served.iter().copied());
+        let ingress = ordered.find(|ingress| !ingress.spec("defaultBackend").is_null())?;
+        Some(Found { ingress, backend: ingress.spec("defaultBackend"), by_rule: false })
     };
-    best.map(|(ingress, backend, _)| (ingress, backend)).or_else(default)
+    best.map(|(found, _)| found).or_else(default)
 }
 
 /// How precisely a rule's host names the request's: 2 equal, 1 by `*.`, 0 every host.

@@ -1,6 +1,6 @@
 //! Who reaches what, all at once: every pod and the world outside against every Service port and pod port.
 
-use super::connection::{Reach, Station, Trace};
+use super::connection::{HopReason, Reach, Station, Trace};
 use super::index::{Network, containers, protocol};
 use super::place::{self, Client, Place};
 use super::{ConnectQuestion, address, target};
@@ -53,10 +53,12 @@ pub struct Target {
 pub struct Cell {
     /// What the client sees.
     pub outcome: Reach,
+    /// Whether it connects on some ways only, as in [`Connection::partly`](super::Connection::partly).
+    pub partly: bool,
     /// The station that decided.
     pub station: Station,
-    /// What decided, in one sentence.
-    pub rule: String,
+    /// What decided there.
+    pub rule: HopReason,
 }
 
 /// Computes the whole matrix.
@@ -157,7 +159,9 @@ fn cell(network: &Network<'_>, client: &Client<'_>, wanted: &Target, what: &Obje
         _ if what.kind.kind == "Service" => target::service_reach(network, client, what, port, &mut trace),
         _ => address::reach(network, client, what.status("podIP").str(), port, &mut trace),
     };
-    let last = trace.last(outcome);
-    let (station, rule) = last.map_or((Station::Address, String::new()), |hop| (hop.station, hop.summary));
-    Cell { outcome, station, rule }
+    let (hop, partly) = trace.decided();
+    // Every way ends at a hop; without one nothing was asked.
+    let nothing = || (Station::Source, HopReason::NoSource { from: String::new() });
+    let (station, rule) = hop.map_or_else(nothing, |hop| (hop.station, hop.reason));
+    Cell { outcome, partly: partly && outcome == Reach::Connected, station, rule }
 }

@@ -7,6 +7,7 @@
 //! | file | idea |
 //! |---|---|
 //! | `question.rs`, `connection.rs` | what is asked, what is answered |
+//! | `reason.rs` | why, as codes with values and in words |
 //! | `index.rs` | the cluster sorted by what packets carry: addresses and ports |
 //! | `place.rs` | where a connection starts |
 //! | `target.rs` | from what was typed to addresses |
@@ -28,11 +29,13 @@ mod node;
 mod place;
 mod policy;
 pub mod question;
+pub mod reason;
 mod service_proxy;
 mod target;
 
 use crate::cluster::Cluster;
 pub use connection::{Candidate, Connection, Hop, Reach, Station};
+pub use reason::{CandidateReason, HopReason};
 pub use index::Network;
 pub use question::ConnectQuestion;
 
@@ -47,10 +50,9 @@ impl Network<'_> {
         let mut trace = connection::Trace::default();
         let reach = match place::client(self, &question.from) {
             Some(client) => target::reach(self, &client, question, &mut trace),
-            None => {
-                let summary = format!("there is no running pod or node called {}", question.from);
-                trace.stop(Station::Source, Reach::NoSource, summary)
-            }
+            None => trace.end(Reach::NoSource, || {
+                Hop::new(Station::Source, HopReason::NoSource { from: question.from.clone() })
+            }),
         };
         trace.finish(question.clone(), reach)
     }

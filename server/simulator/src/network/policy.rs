@@ -1,8 +1,8 @@
 //! NetworkPolicy on both sides of a connection, after Service translation (facts of the API; enforced as
 //! kube-network-policies does): isolated pods get only what some policy allows, policies add up.
 
-use super::connection::{Hop, Reach, Station, Trace};
-use super::index::{Network, containers, protocol};
+use super::connection::{Hop, HopReason, Reach, Station, Trace, id, list};
+use super::index::{Id, Network, Port, containers, protocol};
 use super::place::{Client, Place};
 use crate::cluster::Cluster;
 use crate::object::Object;
@@ -11,9 +11,12 @@ use crate::values::{ip, label_selector};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// NetworkPolicies by namespace.
+/// NetworkPolicies by namespace, and the pods that they isolate.
 #[derive(Debug, Default)]
-pub(super) struct Policies<'a>(BTreeMap<&'a str, Vec<&'a Object>>);
+pub(super) struct Policies<'a> {
+    of_namespace: BTreeMap<&'a str, Vec<&'a Object>>,
+    isolated: BTreeMap<Id<'a>, [Vec<&'a Object>; 2]>,
+}
 
 /// The other side of a connection as a policy sees it.
 #[derive(Debug, Clone, Copy)]
@@ -25,15 +28,19 @@ pub(super) enum Peer<'a> {
 }
 
 /// A direction of traffic and the words that rules use for it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Direction {
+    index: usize,
+    station: Station,
     policy_type: &'static str,
     rules: &'static str,
     peers: &'static str,
 }
 
-const INGRESS: Direction = Direction { policy_type: "Ingress", rules: "ingress", peers: "from" };
-const EGRESS: Direction = Direction { policy_type: "Egress", rules: "egress", peers: "to" };
+const INGRESS: Direction =
+    Direction { index: 0, station: Station::Policy, policy_type: "Ingress", rules: "ingress", peers: "from" };
+const EGRESS: Direction =
+    Direction { index: 1, station: Station::Egress, policy_type: "Egress", rules: "egress", peers: "to" };
 
 /// The DNS pods that stand behind 10.96.0.10: in kube-system, with this label, listening on 53.
 const DNS_LABEL: (&str, &str) = ("k8s-app", "kube-dns");
@@ -43,52 +50,64 @@ impl<'a> Policies<'a> {
     pub(super) fn of(cluster: &'a Cluster) -> Policies<'a> {
         let mut found = Policies::default();
         for policy in cluster.list("NetworkPolicy") {
-            found.0.entry(policy.namespace()).or_default().push(policy);
+            found.of_namespace.entry(policy.namespace()).or_default().push(policy);
         }
         found
     }
 
-    /// Policies that isolate a pod in a direction.
-    fn isolating(&self, pod: &Object, direction: Direction) -> Vec<&'a Object> {
-        let all = self.0.get(pod.namespace()).into_iter().flatten();
-        let holds = |policy: &&&Object| {
-            policy.spec("policyTypes").list().iter().any(|held| held.str() == direction.policy_type)
-                && label_selector::matches(policy.spec("podSelector"), pod.labels())
-        };
-        all.filter(holds).copied().collect()
+    /// Finds out once which pods are isolated, and by which policies of their namespace.
+    pub(super) fn isolate(&mut self, pods: impl Iterator<Item = &'a Object>) {
+        for pod in pods {
+            let Some(all) = self.of_namespace.get(pod.namespace()) else { continue };
+            let selects = |policy: &&Object| label_selector::matches(policy.spec("podSelector"), pod.labels());
+            let selecting: Vec<&'a Object> = all.iter().copied().filter(selects).collect();
+            let in_direction = |direction: Direction| {
+                let types = |policy: &Object| policy.spec("policyTypes").list().iter().any(|held| held.str() == direction.policy_type);
+                selecting.iter().copied().filter(|policy| types(policy)).collect()
+            };
+            if !selecting.is_empty() {
+                self.isolated.insert((pod.namespace(), pod.name()), [in_direction(INGRESS), in_direction(EGRESS)]);
+            }
+        }
+    }
+
+    /// Policies that isolate a pod in a direction; none when it is not isolated.
+    fn isolating<'n>(&'n self, pod: &'n Object, direction: &Direction) -> &'n [&'a Object] {
+        let found = self.isolated.get(&(pod.namespace(), pod.name()));
+        found.and_then(|found| found.get(direction.index)).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
-/// Both sides; `None` when the connection may go on.
-pub(super) fn check(
+/// The receiver's side: policies of a pod and a client as the pod's node sees it. `None` when the connection may go on.
+pub(super) fn ingress(
     network: &Network<'_>,
-    client: &Client<'_>,
-    peer: Peer<'_>,
-    port: (i64, &str),
+    seen: &Client<'_>,
+    pod: &Object,
+    port: Port<'_>,
     trace: &mut Trace,
 ) -> Option<Reach> {
-    if let Some(stopped) = egress(network, client, peer, port, trace) {
-        return Some(stopped);
-    }
-    let Peer::Pod(pod) = peer else { return None };
+    let node = pod.spec("nodeName").str();
     // A node always reaches its own pods: probes depend on it.
-    if matches!(client.place, Place::Node(_)) && client.node == Some(pod.spec("nodeName").str()) {
+    if matches!(seen.place, Place::Node(_)) && seen.node == Some(node) {
+        if !network.policies.isolating(pod, &INGRESS).is_empty() {
+            let reason = || HopReason::OwnNode { pod: id(pod), node: node.to_owned() };
+            trace.pass(|| Hop::new(Station::Policy, reason()).reading([pod.id()]));
+        }
         return None;
     }
-    let source = match client.place {
+    let source = match seen.place {
         Place::Pod(sender) => Peer::Pod(sender),
-        _ => Peer::Address(client.address),
+        _ => Peer::Address(seen.address),
     };
-    let decision = decide(network, pod, INGRESS, source, Named::Pod(pod), port)?;
-    decided(decision, pod, Station::Policy, trace)
+    decide(network, pod, &INGRESS, source, Named::Pod(pod), port, trace)
 }
 
-/// The sender's side alone.
+/// The sender's side. `None` when the connection may go on.
 pub(super) fn egress(
     network: &Network<'_>,
     client: &Client<'_>,
     peer: Peer<'_>,
-    port: (i64, &str),
+    port: Port<'_>,
     trace: &mut Trace,
 ) -> Option<Reach> {
     let sender = client.pod()?;
@@ -96,48 +115,36 @@ pub(super) fn egress(
         Peer::Pod(pod) => Named::Pod(pod),
         Peer::Address(_) => Named::Unknown,
     };
-    let decision = decide(network, sender, EGRESS, peer, named, port)?;
-    decided(decision, sender, Station::Egress, trace)
+    decide(network, sender, &EGRESS, peer, named, port, trace)
 }
 
-/// The hop that keeps a pod from asking DNS, if a policy does: its query goes to a DNS pod on 53/UDP.
-pub(super) fn closes_dns(network: &Network<'_>, pod: &Object) -> Option<Hop> {
-    let labels = Value::from(serde_json::json!({ DNS_LABEL.0: DNS_LABEL.1 }));
-    let isolating = network.policies.isolating(pod, EGRESS);
+/// The policies that keep a pod from asking DNS, if they do: its query goes to a DNS pod on 53/UDP.
+pub(super) fn closes_dns(network: &Network<'_>, pod: &Object, trace: &mut Trace) -> Option<Reach> {
+    let isolating = network.policies.isolating(pod, &EGRESS);
     if isolating.is_empty() {
         return None;
     }
+    let labels = Value::from(serde_json::json!({ DNS_LABEL.0: DNS_LABEL.1 }));
     let target = Target { namespace: "kube-system", labels: &labels, address: DNS_ADDRESS };
     let open = isolating.iter().any(|policy| {
-        allowing_rule(network, policy, EGRESS, Some(target), DNS_ADDRESS, Named::Dns, (53, "UDP")).is_some()
+        allowing_rule(network, policy, &EGRESS, Some(target), DNS_ADDRESS, Named::Dns, (53, "UDP")).is_some()
     });
+    let policies = || list(isolating.iter().map(|policy| policy.name()));
     (!open).then(|| {
-        let names: Vec<&str> = isolating.iter().map(|policy| policy.name()).collect();
-        let summary = format!(
-            "the name cannot be looked up: NetworkPolicy {} closes what the pod sends, and no rule opens 53/UDP to the DNS pods in kube-system",
-            names.join(", ")
-        );
-        let origins = isolating.iter().map(|policy| policy.spec("podSelector").origin);
-        Hop::passes(Station::Egress, summary).reading(isolating.iter().map(|policy| policy.id())).because(origins)
+        trace.end(Reach::NoSuchHost, || denying(&EGRESS, HopReason::DnsClosed { policies: policies() }, isolating))
     })
 }
 
-/// What the policies of one pod say of one packet.
-struct Decision<'a> {
-    isolating: Vec<&'a Object>,
-    /// The policy and rule that allow it.
-    allowed: Option<(&'a Object, usize)>,
-}
-
-/// `None` when the pod is not isolated.
-fn decide<'a>(
-    network: &Network<'a>,
+/// What the policies of one pod say of one packet. `None` when it may go on.
+fn decide(
+    network: &Network<'_>,
     pod: &Object,
-    direction: Direction,
+    direction: &Direction,
     peer: Peer<'_>,
     named: Named<'_>,
-    port: (i64, &str),
-) -> Option<Decision<'a>> {
+    port: Port<'_>,
+    trace: &mut Trace,
+) -> Option<Reach> {
     let isolating = network.policies.isolating(pod, direction);
     if isolating.is_empty() {
         return None;
@@ -152,37 +159,35 @@ fn decide<'a>(
     let allowed = isolating.iter().find_map(|policy| {
         allowing_rule(network, policy, direction, target, address, named, port).map(|rule| (*policy, rule))
     });
-    Some(Decision { isolating, allowed })
-}
-
-fn decided(decision: Decision<'_>, pod: &Object, station: Station, trace: &mut Trace) -> Option<Reach> {
-    let id = format!("{}/{}", pod.namespace(), pod.name());
-    let side = if station == Station::Egress { "what it sends" } else { "what it receives" };
-    match decision.allowed {
+    let is_egress = direction.station == Station::Egress;
+    match allowed {
         Some((policy, rule)) => {
-            let rules = if station == Station::Egress { "egress" } else { "ingress" };
             trace.pass(|| {
-                let origin = policy.spec(rules).list().get(rule).map(|rule| rule.origin);
-                let summary = format!(
-                    "pod {id} is isolated for {side}; rule {} of NetworkPolicy {} allows it",
-                    rule + 1,
-                    policy.name()
-                );
-                Hop::passes(station, summary).reading([policy.id()]).because(origin)
+                let (pod, rule_number, name) = (id(pod), rule + 1, policy.name().to_owned());
+                let reason = match is_egress {
+                    true => HopReason::EgressAllowed { pod, rule: rule_number, policy: name },
+                    false => HopReason::IngressAllowed { pod, rule: rule_number, policy: name },
+                };
+                let origin = policy.spec(direction.rules).list().get(rule).map(|rule| rule.origin);
+                Hop::new(direction.station, reason).reading([policy.id()]).because(origin)
             });
             None
         }
-        None => {
-            let names: Vec<&str> = decision.isolating.iter().map(|policy| policy.name()).collect();
-            let summary = format!(
-                "NetworkPolicy {} isolates pod {id} for {side}, and no rule allows this: dropped",
-                names.join(", ")
-            );
-            let origins = decision.isolating.iter().map(|policy| policy.spec("podSelector").origin);
-            let hop = Hop::passes(station, summary).reading(decision.isolating.iter().map(|policy| policy.id()));
-            Some(trace.end(hop.because(origins), Reach::Timeout))
-        }
+        None => Some(trace.end(Reach::Timeout, || {
+            let (pod, policies) = (id(pod), list(isolating.iter().map(|policy| policy.name())));
+            let reason = match is_egress {
+                true => HopReason::EgressDenied { pod, policies },
+                false => HopReason::IngressDenied { pod, policies },
+            };
+            denying(direction, reason, isolating)
+        })),
     }
+}
+
+/// The hop at which policies of which no rule fits drop a packet.
+fn denying(direction: &Direction, reason: HopReason, isolating: &[&Object]) -> Hop {
+    let origins = isolating.iter().map(|policy| policy.spec("podSelector").origin);
+    Hop::new(direction.station, reason).reading(isolating.iter().map(|policy| policy.id())).because(origins)
 }
 
 /// A pod as selectors see it.
@@ -203,7 +208,7 @@ enum Named<'a> {
 
 impl Named<'_> {
     /// Whether the destination gives this name to that port.
-    fn is(self, name: &str, port: (i64, &str)) -> bool {
+    fn is(self, name: &str, port: Port<'_>) -> bool {
         match self {
             Named::Pod(pod) => containers(pod).flat_map(|container| container.get("ports").list()).any(|held| {
                 held.get("name").str() == name && held.get("containerPort").int() == port.0 && protocol(held) == port.1
@@ -218,11 +223,11 @@ impl Named<'_> {
 fn allowing_rule(
     network: &Network<'_>,
     policy: &Object,
-    direction: Direction,
+    direction: &Direction,
     target: Option<Target<'_>>,
     address: &str,
     named: Named<'_>,
-    port: (i64, &str),
+    port: Port<'_>,
 ) -> Option<usize> {
     policy.spec(direction.rules).list().iter().position(|rule| {
         let (ports, peers) = (rule.get("ports").list(), rule.get(direction.peers).list());
@@ -231,7 +236,7 @@ fn allowing_rule(
     })
 }
 
-fn port_fits(entry: &Value, named: Named<'_>, port: (i64, &str)) -> bool {
+fn port_fits(entry: &Value, named: Named<'_>, port: Port<'_>) -> bool {
     if protocol(entry) != port.1 {
         return false;
     }

@@ -1,23 +1,37 @@
 //! kube-proxy in iptables mode: which rule a packet to a Service's address meets (`pkg/proxy/iptables/proxier.go`).
 
-use super::connection::{Hop, Reach, Station, Trace, best};
+use super::connection::{Hop, HopReason, Reach, Station, Trace, id, list, port as shown};
 use super::endpoints::{self, Choice, Endpoint, Policy};
-use super::index::{Network, ServicePort, protocol};
-use super::place::{Client, Place};
+use super::index::{Network, Port, ServicePort, protocol};
+use super::place::{self, Client, Place};
 use super::{address, listener, policy};
 use crate::object::Object;
-use crate::value::Origin;
+use crate::value::{Origin, Value};
 
 /// Through which of a Service's addresses a packet comes.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Door<'a> {
     /// Its cluster IP.
     ClusterIp,
-    /// An external IP, a load balancer's address or a node port, on the node where it enters.
-    External {
-        /// That node; none when the packet never meets one.
-        entry: Option<&'a str>,
+    /// An external IP or a load balancer's address: rules of the client's own node, if it has one.
+    ExternalIp {
+        /// The address.
+        address: &'a str,
     },
+    /// A node port, on the node that the packet was sent to.
+    NodePort {
+        /// That node.
+        node: &'a str,
+    },
+}
+
+/// The rule that a packet meets: which endpoints count, in words, and the text that says so.
+struct Met {
+    policy: Policy,
+    reason: fn(String, String) -> HopReason,
+    origin: Origin,
+    /// Whether the packet goes on with the address of the node where it met the rule.
+    masquerades: bool,
 }
 
 /// A cluster IP has rules for its ports and protocols only.
@@ -25,23 +39,19 @@ pub(super) fn cluster_ip(
     network: &Network<'_>,
     client: &Client<'_>,
     service: &Object,
-    port: (i64, &str),
+    port: Port<'_>,
     trace: &mut Trace,
 ) -> Reach {
     let ports = service.spec("ports").list();
-    let Some(held) = ports.iter().find(|held| held.get("port").int() == port.0 && protocol(held) == port.1) else {
-        let open: Vec<String> = ports.iter().map(|p| format!("{}/{}", p.get("port").int(), protocol(p))).collect();
-        let summary = format!(
-            "Service {} has no port {}/{}, only {}; packets to other ports of a cluster IP get lost",
-            id(service),
-            port.0,
-            port.1,
-            open.join(", ")
-        );
-        let hop = Hop::passes(Station::Service, summary).reading([service.id()]);
-        return trace.end(hop.because([service.spec("ports").origin]), Reach::Timeout);
-    };
-    through(network, client, ServicePort { service, port: held }, Door::ClusterIp, trace)
+    match ports.iter().find(|held| held.get("port").int() == port.0 && protocol(held) == port.1) {
+        Some(held) => through(network, client, ServicePort { service, port: held }, Door::ClusterIp, trace),
+        None => trace.end(Reach::Timeout, || {
+            let open = list(ports.iter().map(|held| shown((held.get("port").int(), protocol(held)))));
+            let reason = HopReason::NoServicePort { service: id(service), port: shown(port), open };
+            let hop = Hop::new(Station::Service, reason).reading([service.id()]);
+            hop.because([service.spec("ports").origin])
+        }),
+    }
 }
 
 /// Follows a packet through a Service port to the endpoints that may be chosen.
@@ -52,118 +62,114 @@ pub(super) fn through(
     door: Door<'_>,
     trace: &mut Trace,
 ) -> Reach {
-    let (policy, why) = traffic_policy(client, held.service, door);
-    let node = match door {
-        Door::ClusterIp => client.node,
-        Door::External { entry } => entry,
+    let ServicePort { service, port } = held;
+    let entry = match door {
+        Door::NodePort { node } => Some(node),
+        Door::ClusterIp | Door::ExternalIp { .. } => client.node,
     };
+    let met = rule(client, service, door, entry);
     trace.pass(|| {
-        let summary = format!("Service {} port {}: {}", id(held.service), held.port.get("port").int(), why.0);
-        let origins = [held.port.get("port").origin, held.port.get("targetPort").origin, why.1];
-        Hop::passes(Station::Service, summary).reading([held.service.id()]).because(origins)
+        let reason = (met.reason)(id(service), shown((port.get("port").int(), protocol(port))));
+        let origins = [port.get("port").origin, port.get("targetPort").origin, met.origin];
+        Hop::new(Station::Service, reason).reading([service.id()]).because(origins)
     });
-    let service = network.cluster.get("Service", held.service.namespace(), held.service.name());
-    let Some(service) = service else {
-        return trace.stop(Station::Service, Reach::Refused, "the Service is gone".to_owned());
-    };
-    let choice = endpoints::choose(network, service, held.port, node, policy);
-    let hop = choice_hop(held.service, &choice, policy, node);
+    let choice = endpoints::choose(network, service, port, entry, met.policy);
     if choice.usable.is_empty() {
+        // Packets to external IPs are refused on their way in and through, not where they start (KUBE-EXTERNAL-SERVICES).
+        if let (Door::ExternalIp { address }, Place::Node(_), false) = (door, client.place, choice.anywhere) {
+            let reason = HopReason::NotRefused { address: address.to_owned() };
+            trace.pass(|| Hop { candidates: choice.candidates(), ..Hop::new(Station::Endpoints, reason) });
+            return address::elsewhere(network, client, address, (port.get("port").int(), protocol(port)), trace);
+        }
         let reach = if choice.anywhere { Reach::Timeout } else { Reach::Refused };
-        return trace.end(hop, reach);
+        return trace.end(reach, || choice_hop(service, &choice, entry));
     }
-    trace.pass(|| hop);
-    let sender = translated(network, client, door, policy);
-    let reaches: Vec<Reach> =
-        choice.usable.iter().map(|endpoint| endpoint_reach(network, &sender, endpoint, trace)).collect();
-    best(reaches).unwrap_or(Reach::Refused)
-}
-
-/// The traffic policy in force, in words, and the text that set it.
-fn traffic_policy(client: &Client<'_>, service: &Object, door: Door<'_>) -> (Policy, (&'static str, Origin)) {
-    match door {
-        Door::ClusterIp => {
-            let set = service.spec("internalTrafficPolicy");
-            match set.str() {
-                "Local" => {
-                    (Policy::Local, ("internalTrafficPolicy Local keeps traffic on the client's node", set.origin))
+    trace.pass(|| choice_hop(service, &choice, entry));
+    let masquerade = entry.filter(|_| met.masquerades).and_then(|entry| place::node(network, entry));
+    let way = |endpoint: &&Endpoint<'_>, trace: &mut Trace| {
+        // Policies of the entry node's own pods look before the address is rewritten (POSTROUTING).
+        match masquerade.filter(|node| node.node != Some(node_of(network, endpoint))) {
+            Some(seen) => {
+                let reason = || HopReason::Masqueraded { node: seen.node.unwrap_or_default().to_owned() };
+                if seen.address != client.address {
+                    trace.pass(|| Hop::new(Station::Service, reason()));
                 }
-                _ => (Policy::Cluster, ("any endpoint in the cluster may answer", None)),
+                endpoint_reach(network, client, &seen, endpoint, trace)
             }
+            None => endpoint_reach(network, client, client, endpoint, trace),
         }
-        Door::External { entry } => {
-            let set = service.spec("externalTrafficPolicy");
-            // Packets of the node itself and of its pods are exempt: they are not external (proxier.go, "EXT" chain).
-            let exempt = entry.is_some() && client.node == entry;
-            match (set.str(), exempt) {
-                ("Local", true) => (
-                    Policy::Cluster,
-                    ("externalTrafficPolicy Local does not hold for the node's own traffic", set.origin),
-                ),
-                ("Local", false) => {
-                    (Policy::Local, ("externalTrafficPolicy Local keeps traffic on the node it entered", set.origin))
-                }
-                _ => (Policy::Cluster, ("any endpoint in the cluster may answer", None)),
-            }
-        }
-    }
-}
-
-fn choice_hop(service: &Object, choice: &Choice<'_>, policy: Policy, node: Option<&str>) -> Hop {
-    let (kept, all) = (choice.usable.len(), choice.candidates.len());
-    let summary = match (kept, choice.anywhere, policy) {
-        (0, false, _) if all == 0 => "there is no endpoint at all: refused".to_owned(),
-        (0, false, _) => format!("none of {all} endpoints can be used: refused"),
-        (0, true, _) => format!("{} has no endpoint of its own, others do: dropped", node.unwrap_or("the node")),
-        (1, ..) => "one endpoint can be chosen".to_owned(),
-        _ => format!("any of {kept} endpoints can be chosen"),
     };
-    let slices = choice.usable.iter().map(|endpoint| endpoint.slice.id());
-    let mut hop = Hop::passes(Station::Endpoints, summary).reading(slices);
-    hop.read.dedup();
+    trace.fork(&choice.usable, |endpoint| endpoint.place(), way).unwrap_or(Reach::Refused)
+}
+
+/// Traffic policy and masquerading of one way in (the chains `KUBE-SVC`, `KUBE-SVL` and `KUBE-EXT`).
+fn rule(client: &Client<'_>, service: &Object, door: Door<'_>, entry: Option<&str>) -> Met {
+    let (set, local): (&Value, fn(String, String) -> HopReason) = match door {
+        Door::ClusterIp => (service.spec("internalTrafficPolicy"), |service, port| HopReason::InternalLocal { service, port }),
+        _ => (service.spec("externalTrafficPolicy"), |service, port| HopReason::ExternalLocal { service, port }),
+    };
+    let external = !matches!(door, Door::ClusterIp);
+    let (policy, reason, masquerades): (_, fn(String, String) -> HopReason, _) = match set.str() {
+        // Packets of the node itself and of its pods are not external: they take every endpoint.
+        "Local" if external && entry.is_some() && client.node == entry => {
+            let reason = |service, port| HopReason::ExternalLocalExempt { service, port };
+            (Policy::Cluster, reason, client.pod().is_none())
+        }
+        "Local" => (Policy::Local, local, false),
+        _ => (Policy::Cluster, |service, port| HopReason::AnyEndpoint { service, port }, external),
+    };
+    Met { policy, reason, origin: set.origin, masquerades }
+}
+
+fn choice_hop(service: &Object, choice: &Choice<'_, '_>, node: Option<&str>) -> Hop {
+    let (kept, all) = (choice.usable.len(), choice.looked_at());
+    let affinity = service.spec("sessionAffinity");
+    let reason = match kept {
+        0 if choice.anywhere => HopReason::NoneLocal { node: node.unwrap_or("outside").to_owned() },
+        0 if all == 0 => HopReason::NoEndpoint,
+        0 => HopReason::NoneUsable { all },
+        1 => HopReason::OneUsable,
+        kept if affinity.str() == "ClientIP" => {
+            let seconds = service.spec("sessionAffinityConfig").at(&["clientIP", "timeoutSeconds"]);
+            HopReason::Sticky { kept, seconds: seconds.as_int().unwrap_or(10_800) }
+        }
+        kept => HopReason::SomeUsable { kept },
+    };
+    let mut hop = Hop::new(Station::Endpoints, reason).reading(choice.slices().map(Object::id));
     hop.read.push(service.id());
-    hop.candidates = choice.candidates.clone();
-    hop.because([service.spec("selector").origin])
+    hop.candidates = choice.candidates();
+    let sticky = if affinity.str() == "ClientIP" { affinity.origin } else { None };
+    hop.because([service.spec("selector").origin, sticky])
 }
 
-/// Whose packets they are after translation: traffic from outside carries the node's address, unless policy Local keeps the client's.
-fn translated<'a>(network: &Network<'a>, client: &Client<'a>, door: Door<'_>, policy: Policy) -> Client<'a> {
-    match (door, client.place) {
-        (Door::External { entry: Some(entry) }, Place::Outside) if policy == Policy::Cluster => {
-            super::place::node(network, entry).unwrap_or(*client)
-        }
-        (Door::External { entry: Some(entry) }, Place::Node(_)) if policy == Policy::Cluster => {
-            super::place::node(network, entry).unwrap_or(*client)
-        }
-        _ => *client,
-    }
+/// The node on which an endpoint's address is, by the cluster rather than by what its slice says.
+fn node_of<'n>(network: &'n Network<'_>, endpoint: &'n Endpoint<'_>) -> &'n str {
+    let pod = network.pods.get(endpoint.address).map(|pod| pod.spec("nodeName").str());
+    pod.or_else(|| network.nodes.get(endpoint.address).map(|node| node.name())).unwrap_or_default()
 }
 
-fn endpoint_reach(network: &Network<'_>, client: &Client<'_>, endpoint: &Endpoint<'_>, trace: &mut Trace) -> Reach {
+fn endpoint_reach(
+    network: &Network<'_>,
+    client: &Client<'_>,
+    seen: &Client<'_>,
+    endpoint: &Endpoint<'_>,
+    trace: &mut Trace,
+) -> Reach {
     let port = (endpoint.port, endpoint.protocol);
     if let Some(pod) = network.pods.get(endpoint.address) {
         // A pod that is chosen for its own request reaches itself; no policy looks at that.
-        return match client.pod().is_some_and(|own| own.id() == pod.id()) {
+        return match client.pod().is_some_and(|own| std::ptr::eq(own, *pod)) {
             true => listener::reach(pod, port, trace),
-            false => address::pod_reach(network, client, pod, port, trace),
+            false => address::pod_reach(network, client, seen, pod, port, trace),
         };
     }
-    if let Some(node) = network.nodes.get(endpoint.address) {
-        let pods = network.host_pods.get(node.name()).into_iter().flatten();
-        if let Some(stopped) = policy::egress(network, client, policy::Peer::Address(endpoint.address), port, trace) {
-            return stopped;
-        }
-        return match pods.into_iter().find(|pod| listener::listens(pod, port)) {
-            Some(pod) => listener::reach(pod, port, trace),
-            None => {
-                let summary = format!("nothing listens on {}/{} of {}", port.0, port.1, node.name());
-                trace.stop(Station::Listener, Reach::Refused, summary)
-            }
-        };
+    let Some(node) = network.nodes.get(endpoint.address) else {
+        return address::elsewhere(network, client, endpoint.address, port, trace);
+    };
+    if client.node != Some(node.name())
+        && let Some(stopped) = policy::egress(network, client, policy::Peer::Address(endpoint.address), port, trace)
+    {
+        return stopped;
     }
-    address::beyond(network, client, endpoint.address, port, trace)
-}
-
-fn id(object: &Object) -> String {
-    format!("{}/{}", object.namespace(), object.name())
+    super::node::own_listener(network, node, port, trace)
 }

@@ -1,13 +1,14 @@
 //! From what was typed to addresses: pods, Services, nodes, names, literal addresses, the ingress.
 
-use super::connection::{Hop, Reach, Station, Trace, best};
-use super::index::{Network, on_host_network};
+use super::connection::{Candidate, CandidateReason, Hop, HopReason, Reach, Station, Trace, id, list, port as shown};
+use super::index::{Network, Port, on_host_network};
 use super::place::{Client, Place};
 use super::question::ConnectQuestion;
 use super::{address, ingress, listener, policy};
-use crate::dns;
+use crate::dns::{self, Query};
 use crate::object::Object;
 use crate::step::DnsQuestion;
+use crate::values::ip;
 
 /// Follows a connection from its client to what was asked for.
 pub(super) fn reach(
@@ -32,10 +33,9 @@ pub(super) fn reach(
         }
         namespace => match network.cluster.get("Pod", namespace, rest) {
             Some(pod) => match pod.status("podIP").str() {
-                "" => {
-                    let summary = format!("pod {namespace}/{rest} has no address yet");
-                    trace.stop(Station::Address, Reach::NoSuchHost, summary)
-                }
+                "" => trace.end(Reach::NoSuchHost, || {
+                    Hop::new(Station::Address, HopReason::PodWithoutAddress { pod: id(pod) }).reading([pod.id()])
+                }),
                 address => address::reach(network, client, address, port, trace),
             },
             None => missing(trace, "pod", &question.to),
@@ -43,8 +43,9 @@ pub(super) fn reach(
     }
 }
 
-fn missing(trace: &mut Trace, what: &str, name: &str) -> Reach {
-    trace.stop(Station::Address, Reach::NoSuchHost, format!("there is no {what} called {name}"))
+fn missing(trace: &mut Trace, kind: &'static str, name: &str) -> Reach {
+    let reason = || HopReason::NoTarget { kind, name: name.to_owned() };
+    trace.end(Reach::NoSuchHost, || Hop::new(Station::Address, reason()))
 }
 
 /// A node by its address.
@@ -52,7 +53,7 @@ pub(super) fn node_reach(
     network: &Network<'_>,
     client: &Client<'_>,
     name: &str,
-    port: (i64, &str),
+    port: Port<'_>,
     trace: &mut Trace,
 ) -> Reach {
     match network.nodes.iter().find(|(_, node)| node.name() == name) {
@@ -66,7 +67,7 @@ pub(super) fn service_reach(
     network: &Network<'_>,
     client: &Client<'_>,
     service: &Object,
-    port: (i64, &str),
+    port: Port<'_>,
     trace: &mut Trace,
 ) -> Reach {
     match service.spec("clusterIP").str() {
@@ -78,58 +79,99 @@ pub(super) fn service_reach(
     }
 }
 
-fn by_name(network: &Network<'_>, client: &Client<'_>, name: &str, port: (i64, &str), trace: &mut Trace) -> Reach {
+fn hop(reason: HopReason) -> Hop {
+    Hop::new(Station::Name, reason)
+}
+
+fn by_name(network: &Network<'_>, client: &Client<'_>, name: &str, port: Port<'_>, trace: &mut Trace) -> Reach {
     if matches!(name, "localhost" | "localhost.") {
         return localhost(network, client, port, trace);
     }
+    if ip::parse(name).is_some() {
+        return address::reach(network, client, name, port, trace);
+    }
     let Some(asking) = client.asking_pod() else {
-        let who = if matches!(client.place, Place::Outside) { "the world outside" } else { "a node" };
-        let summary = format!("{who} does not ask the cluster's DNS, so it knows no cluster name");
-        return trace.stop(Station::Name, Reach::NoSuchHost, summary);
+        return trace.end(Reach::NoSuchHost, || match client.node {
+            Some(node) => hop(HopReason::NodeAsksNoDns { node: node.to_owned() }),
+            None => hop(HopReason::OutsideAsksNoDns),
+        });
     };
-    if let Some(pod) = client.pod()
-        && let Some(hop) = policy::closes_dns(network, pod)
-    {
-        return trace.end(hop, Reach::NoSuchHost);
+    if let Some(address) = in_hosts(asking, name) {
+        let reason = || HopReason::Hosts { name: name.to_owned(), address: address.to_owned() };
+        trace.pass(|| hop(reason()).reading([asking.id()]).because([asking.spec("hostAliases").origin]));
+        return address::reach(network, client, address, port, trace);
     }
-    let from = format!("{}/{}", asking.namespace(), asking.name());
-    let question = DnsQuestion { from, name: name.to_owned(), record: "A".to_owned() };
-    let answer = dns::ask(network.cluster, &question);
-    let last = answer.asked.last();
-    let records =
-        last.filter(|query| query.rcode == "NOERROR").map(|query| query.answer.as_slice()).unwrap_or_default();
-    let addresses: Vec<&str> =
-        records.iter().filter(|record| record.1 == "A").map(|record| record.3.as_str()).collect();
-    if addresses.is_empty() {
-        let tried: Vec<&str> = answer.asked.iter().map(|query| query.name.as_str()).collect();
-        let summary = match tried.is_empty() {
-            true => format!("the pod's resolver does not ask the cluster's DNS for {name}"),
-            false => format!("{name} has no address; asked for: {}", tried.join(", ")),
-        };
-        return trace.stop(Station::Name, Reach::NoSuchHost, summary);
+    if let Some(stopped) = client.pod().and_then(|pod| policy::closes_dns(network, pod, trace)) {
+        return stopped;
     }
-    trace.pass(|| {
-        let asked = last.map_or(name, |query| query.name.as_str());
-        Hop::passes(Station::Name, format!("{name} is {asked} and has the address {}", addresses.join(", ")))
-    });
-    let reaches: Vec<Reach> =
-        addresses.iter().map(|address| address::reach(network, client, address, port, trace)).collect();
-    best(reaches).unwrap_or(Reach::NoSuchHost)
+    let question = DnsQuestion { from: id(asking), name: name.to_owned(), record: "A".to_owned() };
+    let asked = dns::ask(network.cluster, &question).asked;
+    let last = asked.last().filter(|query| query.rcode == "NOERROR");
+    let addresses: Vec<&str> = last.into_iter().flat_map(addresses).collect();
+    let Some(last) = last.filter(|_| !addresses.is_empty()) else {
+        return trace.end(Reach::NoSuchHost, || {
+            let (name, tried) = (name.to_owned(), list(asked.iter().map(|query| &query.name)));
+            match tried.is_empty() {
+                true => hop(HopReason::OtherDns { name }),
+                false => hop(HopReason::NoRecord { name, asked: tried }),
+            }
+        });
+    };
+    trace.pass(|| resolved(network, name, last, &addresses, port));
+    let place = |address: &&str| format!("{address}:{}", port.0);
+    let follow = |address: &&str, trace: &mut Trace| address::reach(network, client, address, port, trace);
+    trace.fork(&addresses, place, follow).unwrap_or(Reach::NoSuchHost)
+}
+
+/// The pod's `/etc/hosts` as its kubelet writes it: the pod's own name, then `hostAliases`
+/// (`pkg/kubelet/kubelet_pods.go`).
+fn in_hosts<'a>(pod: &'a Object, name: &str) -> Option<&'a str> {
+    let own = match pod.spec("hostname").str() {
+        "" => pod.name(),
+        hostname => hostname,
+    };
+    if !on_host_network(pod) && own == name {
+        return Some(pod.status("podIP").str());
+    }
+    let names = |alias: &&crate::value::Value| alias.get("hostnames").list().iter().any(|held| held.str() == name);
+    pod.spec("hostAliases").list().iter().find(names).map(|alias| alias.get("ip").str())
+}
+
+fn addresses(query: &Query) -> impl Iterator<Item = &str> {
+    query.answer.iter().filter(|record| record.1 == "A").map(|record| record.3.as_str())
+}
+
+/// The hop from a name to its addresses; several are candidates of which the client takes one.
+fn resolved(network: &Network<'_>, name: &str, query: &Query, addresses: &[&str], port: Port<'_>) -> Hop {
+    let (name, asked) = (name.to_owned(), query.name.clone());
+    let candidate = |address: &&str| Candidate {
+        endpoint: network.pods.get(address).map_or_else(|| (*address).to_owned(), |pod| id(pod)),
+        address: format!("{address}:{}", port.0),
+        kept: true,
+        reason: CandidateReason::Record,
+        outcome: None,
+    };
+    let mut hop = match addresses {
+        [address] => hop(HopReason::Resolved { name, asked, address: (*address).to_owned() }),
+        several => {
+            let hop = hop(HopReason::ResolvedSeveral { name, asked, addresses: list(several) });
+            Hop { candidates: several.iter().map(candidate).collect(), ..hop }
+        }
+    };
+    for because in &query.because {
+        hop.read.extend(because.objects.iter().cloned());
+        hop.sources.extend(because.source);
+    }
+    hop
 }
 
 /// Containers of one pod share localhost; on a node the pods of its network do.
-fn localhost(network: &Network<'_>, client: &Client<'_>, port: (i64, &str), trace: &mut Trace) -> Reach {
-    trace.pass(|| Hop::passes(Station::Name, "localhost never leaves the pod or node".to_owned()));
+fn localhost(network: &Network<'_>, client: &Client<'_>, port: Port<'_>, trace: &mut Trace) -> Reach {
+    trace.pass(|| hop(HopReason::Localhost));
     match client.place {
         Place::Pod(pod) => listener::reach(pod, port, trace),
-        Place::Node(_) => {
-            let pods = client.node.and_then(|node| network.host_pods.get(node));
-            let listens = pods.into_iter().flatten().find(|pod| listener::listens(pod, port) && on_host_network(pod));
-            match listens {
-                Some(pod) => listener::reach(pod, port, trace),
-                None => trace.stop(Station::Listener, Reach::Refused, "nothing listens there on the node".to_owned()),
-            }
-        }
-        Place::Outside => trace.stop(Station::Listener, Reach::Refused, "nothing listens there".to_owned()),
+        Place::Node(_) => address::loopback(network, client, "127.0.0.1", port, trace),
+        Place::Outside => trace
+            .end(Reach::Refused, || Hop::new(Station::Listener, HopReason::NothingOutside { port: shown(port) })),
     }
 }

@@ -3,6 +3,7 @@
 use crate::view::connection::{Candidate, Connection};
 use serde::Serialize;
 use simulator::change::Event;
+use simulator::network::Reach;
 use simulator::tables::{self, Table};
 use simulator::{Cluster, kinds};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +28,9 @@ pub(super) fn events(cluster: &Cluster, base: &Cluster) -> Option<String> {
 
 /// A connection and its way, hop by hop.
 pub(super) fn connection(connection: &Connection<'_>) -> String {
-    let Connection { from, to, port, protocol, outcome, via, hops } = connection;
-    let mut out = format!("{from} -> {to}:{port}/{protocol}: {}", word(outcome));
+    let Connection { from, to, port, protocol, outcome, partly, via, hops } = connection;
+    let sometimes = if *partly { " sometimes" } else { "" };
+    let mut out = format!("{from} -> {to}:{port}/{protocol}: {}{sometimes}", word(outcome));
     if !via.is_empty() {
         out.push_str(&format!(", answered by {}", via.join(" or ")));
     }
@@ -36,9 +38,11 @@ pub(super) fn connection(connection: &Connection<'_>) -> String {
         let mark = if hop.passes { "✓" } else { "✕" };
         out.push_str(&format!("\n  {mark} {:<10} {}", word(&hop.station), hop.summary));
         for candidate in &hop.candidates {
-            let mark = if candidate.kept { "✓" } else { "✕" };
-            let Candidate { endpoint, address, reason, .. } = candidate;
-            out.push_str(&format!("\n              {mark} {endpoint} {address}: {reason}"));
+            let Candidate { endpoint, address, reason, kept, outcome, .. } = candidate;
+            let fails = outcome.filter(|reach| *reach != Reach::Connected);
+            let mark = if *kept && fails.is_none() { "✓" } else { "✕" };
+            let fails = fails.map(|reach| format!(", but then: {}", word(&reach))).unwrap_or_default();
+            out.push_str(&format!("\n              {mark} {endpoint} {address}: {reason}{fails}"));
         }
     }
     out.push('\n');

@@ -4,6 +4,7 @@ use super::object::ObjectName;
 use super::place::{Range, Texts};
 use serde::Serialize;
 use simulator::network::connection::{self, Reach, Station};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// The answer to one question.
@@ -20,9 +21,12 @@ pub struct Connection<'a> {
     /// What the client sees: `connected`, `refused`, `timeout`, `no-such-host`, `http-404`, `http-503`, `no-source`.
     #[schema(value_type = String)]
     pub outcome: Reach,
+    /// Whether it connects on some ways only: one endpoint is picked for each connection, and not every one of them
+    /// answers. The candidates' outcomes say which ones do not.
+    pub partly: bool,
     /// Every pod (`namespace/name`) that may answer, sorted.
     pub via: &'a [String],
-    /// The way, in order; the last hop decided.
+    /// The way, in order; where it forks, one way after the other.
     pub hops: Vec<Hop<'a>>,
 }
 
@@ -34,8 +38,12 @@ pub struct Hop<'a> {
     pub station: Station,
     /// Whether the connection went on.
     pub passes: bool,
-    /// What happened, in one sentence.
-    pub summary: &'a str,
+    /// What happened: stable, in kebab case, such as `nothing-listens`.
+    pub code: &'static str,
+    /// Values that a translation of the sentence needs, by name.
+    pub arguments: BTreeMap<&'static str, String>,
+    /// What happened, in one English sentence.
+    pub summary: String,
     /// The objects that were read, the most important first.
     pub read: Vec<ObjectName<'a>>,
     /// The texts that decided.
@@ -53,8 +61,15 @@ pub struct Candidate<'a> {
     pub address: &'a str,
     /// Whether it may be chosen.
     pub kept: bool,
-    /// Why.
-    pub reason: &'a str,
+    /// Why: stable, in kebab case, such as `not-ready`.
+    pub code: &'static str,
+    /// Values that a translation of the reason needs, by name.
+    pub arguments: BTreeMap<&'static str, String>,
+    /// Why, in English.
+    pub reason: String,
+    /// What the client sees when this endpoint is picked; null when it cannot be, or when the way does not go on.
+    #[schema(value_type = Option<String>)]
+    pub outcome: Option<Reach>,
 }
 
 impl<'a> Connection<'a> {
@@ -67,6 +82,7 @@ impl<'a> Connection<'a> {
             port: question.port,
             protocol: question.protocol(),
             outcome: connection.outcome,
+            partly: connection.partly,
             via: &connection.via,
             hops: connection.hops.iter().map(|hop| Hop::new(hop, texts)).collect(),
         }
@@ -77,8 +93,10 @@ impl<'a> Hop<'a> {
     fn new(hop: &'a connection::Hop, texts: &Texts) -> Hop<'a> {
         Hop {
             station: hop.station,
-            passes: hop.passes,
-            summary: &hop.summary,
+            passes: hop.passes(),
+            code: hop.reason.code(),
+            arguments: hop.reason.arguments().into_iter().collect(),
+            summary: hop.reason.to_string(),
             read: hop.read.iter().map(ObjectName::from).collect(),
             places: hop.sources.iter().filter_map(|source| texts.origin(&Some(*source))).collect(),
             candidates: hop.candidates.iter().map(Candidate::from).collect(),
@@ -92,7 +110,10 @@ impl<'a> From<&'a connection::Candidate> for Candidate<'a> {
             endpoint: &candidate.endpoint,
             address: &candidate.address,
             kept: candidate.kept,
-            reason: &candidate.reason,
+            code: candidate.reason.code(),
+            arguments: candidate.reason.arguments().into_iter().collect(),
+            reason: candidate.reason.to_string(),
+            outcome: candidate.outcome,
         }
     }
 }

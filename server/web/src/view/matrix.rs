@@ -13,7 +13,7 @@ pub struct Matrix<'a> {
     /// One per column: every port of every Service and of every pod.
     pub targets: Vec<MatrixTarget<'a>>,
     /// The answers, row by row.
-    pub cells: Vec<Vec<MatrixCell<'a>>>,
+    pub cells: Vec<Vec<MatrixCell>>,
 }
 
 /// A column.
@@ -29,15 +29,19 @@ pub struct MatrixTarget<'a> {
 
 /// An answer without its hops.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct MatrixCell<'a> {
+pub struct MatrixCell {
     /// What the client sees, as in the answers to single questions.
     #[schema(value_type = String)]
     pub outcome: Reach,
+    /// Whether it connects on some ways only, as in the answers to single questions.
+    pub partly: bool,
     /// The station that decided.
     #[schema(value_type = String)]
     pub station: Station,
-    /// What decided, in one sentence.
-    pub rule: &'a str,
+    /// What decided: the code of that hop.
+    pub code: &'static str,
+    /// What decided, in one English sentence.
+    pub rule: String,
 }
 
 impl<'a> From<&'a matrix::Matrix> for Matrix<'a> {
@@ -56,8 +60,9 @@ impl<'a> From<&'a matrix::Target> for MatrixTarget<'a> {
     }
 }
 
-impl<'a> From<&'a matrix::Cell> for MatrixCell<'a> {
-    fn from(cell: &'a matrix::Cell) -> Self {
-        MatrixCell { outcome: cell.outcome, station: cell.station, rule: &cell.rule }
+impl From<&matrix::Cell> for MatrixCell {
+    fn from(cell: &matrix::Cell) -> Self {
+        let matrix::Cell { outcome, partly, station, rule } = cell;
+        MatrixCell { outcome: *outcome, partly: *partly, station: *station, code: rule.code(), rule: rule.to_string() }
     }
 }

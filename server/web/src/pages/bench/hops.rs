@@ -139,6 +139,7 @@ impl Answer {
 
 impl HopView {
     fn new(hop: Hop, texts: &Texts, seen: &Seen<'_>, given: bool) -> HopView {
+        let passes = hop.passes();
         let (mut lines, mut elsewhere) = (Vec::new(), Vec::new());
         for source in hop.sources {
             match seen.sheet().and_then(|sheet| sheet.place(Some(source))) {
@@ -156,10 +157,10 @@ impl HopView {
             }
         }
         HopView {
-            result: if hop.passes { "hit" } else { "stop" },
-            icon: if hop.passes { "s-met" } else { "s-fail" },
+            result: if passes { "hit" } else { "stop" },
+            icon: if passes { "s-met" } else { "s-fail" },
             station: station(hop.station),
-            summary: hop.summary,
+            summary: hop.reason.to_string(),
             candidates: hop.candidates,
             read,
             lines,
