@@ -115,6 +115,11 @@ form.addEventListener('keydown', (event) => {
   form.requestSubmit(event.target.closest('.ask').querySelector('button'));
 });
 
+// Boxes that filter what is shown take effect while they are written into.
+form.addEventListener('input', (event) => {
+  if (event.target.matches('[data-live]')) typed();
+});
+
 // "line 9" in prose and verdicts leads to the line; keys of the row above a phone's keyboard type what they show.
 form.addEventListener('click', (event) => {
   const line = event.target.closest('a[href^="#L"]')?.hash.match(/^#L(\d+)$/);

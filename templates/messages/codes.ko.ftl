@@ -68,6 +68,76 @@ diagnostic-budget-alias-nodes = 별칭이 되풀이하는 값이 너무 많아�
 
 diagnostic-kind-not-simulated = Drydock은 { $kind } 오브젝트를 확인하고 저장하고 보여 주지만, 클러스터가 그것으로 하는 일은 흉내 내지 않아요.
 
+## simulator: 연결이 지나는 길
+
+hop-reason-no-source = `{ $from }` 이름으로 실행 중인 파드도 노드도 없어요.
+hop-reason-no-target = `{ $name }` 이름을 가진 { $kind } 오브젝트가 없어요.
+hop-reason-pod-without-address = `{ $pod }` 파드에는 아직 주소가 없어요.
+hop-reason-localhost = localhost는 파드나 노드 밖으로 나가지 않아요.
+hop-reason-hosts-file = 파드의 /etc/hosts에 `{ $name }` 이름의 주소 `{ $address }` 항목이 있어서 아무에게도 묻지 않아요.
+hop-reason-outside-asks-no-dns = 바깥에서는 클러스터의 DNS에 묻지 않아서 클러스터의 이름을 하나도 몰라요.
+hop-reason-node-asks-no-dns = `{ $node }` 노드는 클러스터의 DNS에 묻지 않아서 클러스터의 이름을 하나도 몰라요.
+hop-reason-dns-closed = 이름을 찾을 수 없어요. NetworkPolicy `{ $policies }` 때문에 파드가 보내는 것이 막혀 있고, kube-system의 DNS 파드로 가는 53/UDP를 여는 규칙이 없어요.
+hop-reason-other-dns = 파드의 리졸버는 `{ $name }` 이름을 클러스터의 DNS에 묻지 않아요.
+hop-reason-no-record = `{ $name }` 이름에는 주소가 없어요. 물어본 이름: `{ $asked }`
+hop-reason-resolved = `{ $name }` 이름을 `{ $asked }` 이름으로 찾았어요. 주소: `{ $address }`
+hop-reason-resolved-several = `{ $name }` 이름을 `{ $asked }` 이름으로 찾았어요. 주소가 여럿이고, 클라이언트가 그 가운데 하나를 써요: `{ $addresses }`
+hop-reason-own-address = `{ $address }` 주소는 파드 자신이에요. 이 길은 어떤 정책도 보지 않아요.
+hop-reason-own-loopback = `{ $address }` 주소는 노드 밖으로 나가지 않아요.
+hop-reason-inside-only = `{ $address }` 주소는 클러스터 안에만 있어요. 바깥에서 가는 경로가 없어요.
+hop-reason-pod-address = `{ $address }` 주소는 `{ $pod }` 파드의 것이에요.
+hop-reason-nobodys-address = `{ $address }` 주소를 가진 서비스도 파드도 없어요. 그리로 보낸 패킷은 사라져요.
+hop-reason-outside-address = `{ $address }` 주소는 클러스터 바깥에 있고, 모델에서는 언제나 답해요.
+hop-reason-nothing-outside = 그곳에는 `{ $port }` 포트를 연 것이 없어요.
+hop-reason-no-service-port = `{ $service }` 서비스에는 `{ $port }` 포트가 없고 `{ $open }`만 있어요. 클러스터 IP의 다른 포트로 보낸 패킷은 사라져요.
+hop-reason-any-endpoint = `{ $service }` 서비스의 `{ $port }` 포트: 클러스터의 어느 엔드포인트든 답할 수 있어요.
+hop-reason-internal-local = `{ $service }` 서비스의 `{ $port }` 포트: internalTrafficPolicy가 Local이라서 클라이언트가 있는 노드의 엔드포인트로만 가요.
+hop-reason-external-local = `{ $service }` 서비스의 `{ $port }` 포트: externalTrafficPolicy가 Local이라서 패킷이 들어온 노드의 엔드포인트로만 가요.
+hop-reason-external-local-exempt = `{ $service }` 서비스의 `{ $port }` 포트: externalTrafficPolicy가 Local이어도, 그 노드 자신과 그 노드의 파드가 보낸 것은 어느 엔드포인트로든 가요.
+hop-reason-masqueraded = kube-proxy가 패킷의 출발 주소를 `{ $node }` 노드의 주소로 바꿔요. 다른 노드의 정책에는 보낸 쪽이 아니라 이 노드가 보여요.
+hop-reason-no-backend-service = `{ $namespace }` 네임스페이스에 `{ $service }` 서비스가 없어요.
+hop-reason-no-backend-port = `{ $service }` 서비스에 `{ $port }` 포트가 없어요.
+hop-reason-no-endpoint = 엔드포인트가 하나도 없어서 거절돼요.
+hop-reason-none-usable = 엔드포인트 { $all }개 가운데 쓸 수 있는 것이 없어서 거절돼요.
+hop-reason-none-local = `{ $node }` 노드에는 쓸 수 있는 엔드포인트가 없고 다른 노드에는 있어서, 패킷이 버려져요.
+hop-reason-not-refused = 엔드포인트가 없어요. 하지만 노드 자신이 외부 IP로 보낸 패킷은 kube-proxy가 거절하지 않아서 `{ $address }` 주소로 떠나요.
+hop-reason-no-backend-endpoint = `{ $service }` 서비스에 쓸 수 있는 엔드포인트가 없어요.
+hop-reason-one-usable = 고를 수 있는 엔드포인트가 하나예요.
+hop-reason-some-usable = 엔드포인트 { $kept }개 가운데 하나를 무작위로 골라요.
+hop-reason-sticky = 엔드포인트 { $kept }개 가운데 하나를 골라요. sessionAffinity가 ClientIP라서, 같은 클라이언트는 { $seconds }초 넘게 쉬지 않는 한 계속 같은 곳으로 가요.
+hop-reason-node-port = 모든 노드의 `{ $port }` 포트는 `{ $service }` 서비스로 이어져요. 여기서는 `{ $node }` 노드로 들어왔어요.
+hop-reason-health-check = kube-proxy가 { $answer } 코드로 답해요. `{ $node }` 노드에 있는 이 서비스의 준비된 엔드포인트: { $ready }개
+hop-reason-host-port = `{ $node }` 노드의 호스트 포트 `{ $port }` 뒤에는 `{ $pod }` 파드가 있어요.
+hop-reason-nothing-on-node = `{ $node }` 노드에는 `{ $port }` 포트를 연 것이 없어요.
+hop-reason-no-ingress-port = 인그레스 컨트롤러는 80번과 443번 포트만 열어요. { $port }번 포트는 열지 않아요.
+hop-reason-no-rule = `{ $url }` 요청에 맞는 규칙도 기본 백엔드도 없어요.
+hop-reason-no-rule-of-served = `{ $url }` 요청에 맞는 규칙도 기본 백엔드도 없어요. 인그레스 { $ignored }개는 있는 클래스를 가리키지 않아서, 맡아 주는 컨트롤러가 없어요.
+hop-reason-rule = `{ $url }` 요청은 `{ $ingress }` 인그레스의 규칙에 따라 `{ $service }` 서비스로 가요.
+hop-reason-default-backend = `{ $url }` 요청에 맞는 규칙이 없어서, `{ $ingress }` 인그레스의 기본 백엔드인 `{ $service }` 서비스로 가요.
+hop-reason-resource-backend = 리소스 백엔드는 여기서 아무것도 내주지 않아요.
+hop-reason-egress-allowed = `{ $pod }` 파드가 보내는 것은 격리되어 있지만, NetworkPolicy `{ $policy }`의 { $rule }번째 규칙이 허용해요.
+hop-reason-egress-denied = NetworkPolicy `{ $policies }` 때문에 `{ $pod }` 파드가 보내는 것이 격리되어 있고, 이 연결을 허용하는 규칙이 없어요. 패킷이 버려져요.
+hop-reason-ingress-allowed = `{ $pod }` 파드가 받는 것은 격리되어 있지만, NetworkPolicy `{ $policy }`의 { $rule }번째 규칙이 허용해요.
+hop-reason-ingress-denied = NetworkPolicy `{ $policies }` 때문에 `{ $pod }` 파드가 받는 것이 격리되어 있고, 이 연결을 허용하는 규칙이 없어요. 패킷이 버려져요.
+hop-reason-own-node = `{ $pod }` 파드가 받는 것은 격리되어 있지만, 파드가 있는 노드 `{ $node }`에서는 언제나 닿아요.
+hop-reason-listens = `{ $pod }` 파드가 `{ $port }` 포트를 열고 있어요.
+hop-reason-nothing-listens = `{ $pod }` 파드에는 `{ $port }` 포트를 연 것이 없어요. 선언한 포트: `{ $open }`
+hop-reason-declares-nothing = `{ $pod }` 파드에는 `{ $port }` 포트를 연 것이 없어요. 선언한 포트가 하나도 없어요.
+
+## simulator: 엔드포인트가 남거나 빠진 까닭
+
+candidate-reason-ready = 준비됐어요
+candidate-reason-last-resort = 종료되는 중이지만 아직 요청을 받고, 준비된 것이 하나도 없어요
+candidate-reason-record = 이름에 딸린 주소 가운데 하나예요
+candidate-reason-not-local = `{ $node }` 노드에 있는데, 정책 때문에 다른 노드로는 가지 않아요
+candidate-reason-no-node = 어느 노드에 있는지 알 수 없는데, 정책 때문에 다른 노드로는 가지 않아요
+candidate-reason-leaving-while-others-ready = 종료되는 중이고, 준비된 것이 따로 있어요
+candidate-reason-leaving-unready = 종료되는 중이고, 준비되지 않았어요
+candidate-reason-not-ready = 준비되지 않았어요
+candidate-reason-hinted-elsewhere = 토폴로지 힌트가 가리키는 곳은 `{ $hints }`뿐이에요
+candidate-reason-same-place = 같은 주소와 포트가 이미 있어요
+candidate-reason-other-port-name = 슬라이스의 포트 이름은 `{ $held }`인데, 서비스는 `{ $wanted }` 포트를 찾아요
+
 ## 문제의 종류
 
 problem-malformed-json-title = 본문이 JSON이 아니에요

@@ -332,14 +332,26 @@ matrix = Who reaches what
 matrix-from = From
 matrix-bare = Nothing can be reached yet: there is no Service and no pod that listens.
 matrix-hint = Choose a cell to see the way and what decided.
-matrix-left-out = { $n ->
-    [one] One more pod or port does
-   *[other] { $n } more pods and ports do
-} not fit here; ask for them below.
+matrix-pods = pods { $from }–{ $until } of { $all }
+matrix-ports = ports { $from }–{ $until } of { $all }
+matrix-no-pods = no pod of { $all }
+matrix-no-ports = no port of { $all }
+matrix-earlier-pods = Earlier pods
+matrix-later-pods = Later pods
+matrix-earlier-ports = Earlier ports
+matrix-later-ports = Later ports
+matrix-shown = Shown:
+matrix-keep-pods = Only pods with
+matrix-keep-ports = Only targets with
+matrix-keep = Filter
+matrix-keep-example = namespace/ or name
+matrix-none = No port of a Service or pod has “{ $text }” in its name.
 matrix-unanswered = Nobody reaches `{ $name }`. Choose one of its cells to see where the way ends.
+matrix-partly = `{ $name }` answers only some connections: kube-proxy picks one endpoint at random and does not try another, and not all of them answer.
 outside = outside
 cell-label = { $from } to { $to }, port { $port }
 reach-connected = connects
+reach-partly = sometimes
 reach-refused = refused
 reach-timeout = times out
 reach-no-such-host = no such name
@@ -350,6 +362,11 @@ connect-title = Ask for a connection
 connect-from = From
 connect-to = To
 connect-forms = `service/default/web`, a pod as `default/web-1`, `node/node-a`, `ingress/shop.example/cart`, a name or an address.
+connect-partly = { $failing ->
+    [one] One of { $all } ways does not end well, and nothing tries another.
+   *[other] { $failing } of { $all } ways do not end well, and nothing tries another.
+}
+connect-partly-name = A name with several addresses: a client that takes one of these and stays with it does not get through.
 connect-unreadable = A port from 1 to 65535 and a target are needed:
 connect = Connect
 protocol = Protocol
@@ -357,6 +374,7 @@ answered-by = answered by
 candidates = Endpoints that were looked at
 candidate-kept = kept
 candidate-dropped = dropped
+candidate-then = but then:
 hop-source = Source
 hop-name = Name
 hop-address = Address

@@ -182,8 +182,8 @@ impl Choice<'_, '_> {
         }
         let others = self.all.iter().filter(|held| held.protocol == self.rule.protocol);
         let reason = |held: &Endpoint<'_>| CandidateReason::OtherPortName {
-            held: held.port_name.to_owned(),
-            wanted: self.rule.port_name.to_owned(),
+            held: format!("\"{}\"", held.port_name),
+            wanted: format!("\"{}\"", self.rule.port_name),
         };
         others.map(|held| candidate(held, false, reason(held))).collect()
     }

@@ -7,8 +7,12 @@ use super::{ConnectQuestion, address, target};
 use crate::cluster::Cluster;
 use crate::object::Object;
 use serde::Serialize;
+use std::ops::Range;
 
-/// The reachability matrix of a settled cluster, or its first rows and columns.
+/// The name of the world outside among the sources.
+pub const OUTSIDE: &str = "outside";
+
+/// The reachability matrix of a settled cluster, or a part of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Matrix {
     /// `namespace/name` of every running pod, then `outside`.
@@ -17,21 +21,6 @@ pub struct Matrix {
     pub targets: Vec<Target>,
     /// One row per source, one cell per target.
     pub cells: Vec<Vec<Cell>>,
-    /// Sources that a bound left out.
-    #[serde(skip)]
-    pub sources_left_out: usize,
-    /// Targets that a bound left out.
-    #[serde(skip)]
-    pub targets_left_out: usize,
-}
-
-/// How much of a matrix is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bounds {
-    /// Rows; the world outside is always one of them.
-    pub sources: usize,
-    /// Columns.
-    pub targets: usize,
 }
 
 /// A column of the matrix.
@@ -61,45 +50,81 @@ pub struct Cell {
     pub rule: HopReason,
 }
 
+/// What a matrix is about, before any answer: its rows and columns, of which a caller may want only some.
+#[derive(Debug)]
+pub struct Axes<'a> {
+    network: &'a Network<'a>,
+    /// Pods, sorted by name; the world outside is not among them and always the last row.
+    pods: Vec<(String, Client<'a>)>,
+    targets: Vec<(Target, &'a Object)>,
+}
+
 /// Computes the whole matrix.
 pub fn matrix(cluster: &Cluster) -> Matrix {
-    part(&Network::of(cluster), Bounds { sources: usize::MAX, targets: usize::MAX })
+    Axes::of(&Network::of(cluster)).matrix()
 }
 
 /// Computes the whole matrix, unless it has more cells than `most`.
 pub fn matrix_within(cluster: &Cluster, most: usize) -> Option<Matrix> {
     let network = Network::of(cluster);
-    let sources = network.pods.len() + network.host_pods.values().map(Vec::len).sum::<usize>() + 1;
-    let cells = sources.saturating_mul(targets(&network).len());
-    (cells <= most).then(|| part(&network, Bounds { sources: usize::MAX, targets: usize::MAX }))
+    let axes = Axes::of(&network);
+    let cells = (axes.pods().count() + 1).saturating_mul(axes.targets().count());
+    (cells <= most).then(|| axes.matrix())
 }
 
-/// Computes as many rows and columns as are wanted.
-pub fn part(network: &Network<'_>, bounds: Bounds) -> Matrix {
-    let mut targets = targets(network);
-    let targets_left_out = targets.len().saturating_sub(bounds.targets);
-    targets.truncate(bounds.targets);
-    let pods = network.pods.values().copied().chain(network.host_pods.values().flatten().copied());
-    let mut clients: Vec<(String, Client<'_>)> = pods
-        .filter_map(|pod| {
-            let id = format!("{}/{}", pod.namespace(), pod.name());
+impl<'a> Axes<'a> {
+    /// All rows and columns of a cluster.
+    pub fn of(network: &'a Network<'a>) -> Axes<'a> {
+        let pods = network.pods.values().copied().chain(network.host_pods.values().flatten().copied());
+        let client = |pod: &Object| {
+            let id = super::connection::id(pod);
             place::client(network, &id).map(|client| (id, client))
-        })
-        .collect();
-    clients.sort_by(|one, two| one.0.cmp(&two.0));
-    let pods = bounds.sources.saturating_sub(1);
-    let sources_left_out = clients.len().saturating_sub(pods);
-    clients.truncate(pods);
-    clients.extend(place::client(network, "outside").map(|client| ("outside".to_owned(), client)));
-    let cells = clients
-        .iter()
-        .map(|(_, client)| targets.iter().map(|(target, what)| cell(network, client, target, what)).collect());
-    Matrix {
-        cells: cells.collect(),
-        sources: clients.iter().map(|(id, _)| id.clone()).collect(),
-        targets: targets.into_iter().map(|(target, _)| target).collect(),
-        sources_left_out,
-        targets_left_out,
+        };
+        let mut pods: Vec<(String, Client<'a>)> = pods.filter_map(client).collect();
+        pods.sort_by(|one, two| one.0.cmp(&two.0));
+        Axes { network, pods, targets: targets(network) }
+    }
+
+    /// `namespace/name` of the pods that are rows.
+    pub fn pods(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.pods.iter().map(|(id, _)| id.as_str())
+    }
+
+    /// The columns.
+    pub fn targets(&self) -> impl ExactSizeIterator<Item = &Target> {
+        self.targets.iter().map(|(target, _)| target)
+    }
+
+    /// Keeps the pods whose `namespace/name` is wanted.
+    pub fn keep_pods(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.pods.retain(|(id, _)| wanted(id));
+    }
+
+    /// Keeps the columns that are wanted.
+    pub fn keep_targets(&mut self, wanted: impl Fn(&Target) -> bool) {
+        self.targets.retain(|(target, _)| wanted(target));
+    }
+
+    /// Keeps these rows, counted without the world outside, and columns; what lies behind the last one is no harm.
+    pub fn window(&mut self, pods: Range<usize>, targets: Range<usize>) {
+        cut(&mut self.pods, pods);
+        cut(&mut self.targets, targets);
+    }
+
+    /// The answer at a row, counted with the world outside as the last one, and a column.
+    pub fn cell(&self, row: usize, column: usize) -> Option<Cell> {
+        let outside = (row == self.pods.len()).then_some(place::outside());
+        let client = self.pods.get(row).map(|(_, client)| *client).or(outside)?;
+        let (target, what) = self.targets.get(column)?;
+        Some(cell(self.network, &client, target, what))
+    }
+
+    /// Every answer.
+    pub fn matrix(self) -> Matrix {
+        let row = |row| (0..self.targets.len()).filter_map(|column| self.cell(row, column)).collect();
+        let cells = (0..=self.pods.len()).map(row).collect();
+        let sources = self.pods.into_iter().map(|(id, _)| id).chain([OUTSIDE.to_owned()]).collect();
+        Matrix { sources, targets: self.targets.into_iter().map(|(target, _)| target).collect(), cells }
     }
 }
 
@@ -108,7 +133,7 @@ impl Matrix {
     pub fn question(&self, row: usize, column: usize) -> Option<ConnectQuestion> {
         let (source, target) = (self.sources.get(row)?, self.targets.get(column)?);
         let (to, port) = match &target.entry {
-            Some((node, port)) if source == "outside" => (format!("node/{node}"), *port),
+            Some((node, port)) if source == OUTSIDE => (format!("node/{node}"), *port),
             _ => (target.to.clone(), target.port),
         };
         let protocol = (target.protocol != "TCP").then(|| target.protocol.clone());
@@ -121,6 +146,11 @@ impl Matrix {
             path: None,
         })
     }
+}
+
+fn cut<T>(list: &mut Vec<T>, range: Range<usize>) {
+    list.truncate(range.end);
+    list.drain(..range.start.min(list.len()));
 }
 
 fn targets<'a>(network: &Network<'a>) -> Vec<(Target, &'a Object)> {
@@ -139,7 +169,7 @@ fn targets<'a>(network: &Network<'a>) -> Vec<(Target, &'a Object)> {
     pods.sort_by_key(|pod| (pod.namespace(), pod.name()));
     for pod in pods {
         for port in containers(pod).flat_map(|container| container.get("ports").list()) {
-            let to = format!("{}/{}", pod.namespace(), pod.name());
+            let to = super::connection::id(pod);
             let target =
                 Target { to, port: port.get("containerPort").int(), protocol: protocol(port).to_owned(), entry: None };
             found.push((target, pod));

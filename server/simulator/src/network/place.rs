@@ -26,12 +26,12 @@ pub(super) enum Place<'a> {
 }
 
 /// The address of the world outside, from the range for documentation (RFC 5737).
-pub(super) const OUTSIDE: &str = "203.0.113.200";
+const OUTSIDE: &str = "203.0.113.200";
 
 /// The client of that name: `outside`, `node/NAME`, or a pod `namespace/name`.
 pub(super) fn client<'a>(network: &Network<'a>, from: &str) -> Option<Client<'a>> {
     if from == "outside" {
-        return Some(Client { place: Place::Outside, address: OUTSIDE, node: None });
+        return Some(outside());
     }
     let (namespace, name) = from.split_once('/')?;
     if namespace == "node" {
@@ -45,6 +45,11 @@ pub(super) fn client<'a>(network: &Network<'a>, from: &str) -> Option<Client<'a>
         true => node(network, pod.spec("nodeName").str()).map(|node| Client { place: Place::Node(Some(pod)), ..node }),
         false => Some(of_pod(pod)),
     }
+}
+
+/// The world outside as a client.
+pub(super) fn outside() -> Client<'static> {
+    Client { place: Place::Outside, address: OUTSIDE, node: None }
 }
 
 /// The client that a pod with an address of its own is.

@@ -4,6 +4,23 @@
 use serde::{Serialize, Serializer};
 use std::fmt;
 
+/// A value as it stands in marked words.
+trait Marked {
+    fn marked(&self) -> String;
+}
+
+impl Marked for String {
+    fn marked(&self) -> String {
+        format!("`{self}`")
+    }
+}
+
+/// Words and numbers are no code.
+macro_rules! unmarked {
+    ($($type:ty),*) => { $(impl Marked for $type { fn marked(&self) -> String { self.to_string() } })* };
+}
+unmarked!(&'static str, usize, i64, u16);
+
 /// Declares an enum whose variants have a stable code and English words in which `{field}` stands for a value.
 macro_rules! reasons {
     ($(#[$about:meta])* $kind:ident {
@@ -36,6 +53,16 @@ macro_rules! reasons {
             pub fn arguments(&self) -> Vec<(&'static str, String)> {
                 match self {
                     $(Self::$variant $({ $($field),* })? => vec![$($((stringify!($field), $field.to_string())),*)?]),*
+                }
+            }
+
+            /// The English words with `` ` `` around names, addresses and ports, as Markdown marks code.
+            pub fn marked(&self) -> String {
+                match self {
+                    $(Self::$variant $({ $($field),* })? => {
+                        $($(let $field = Marked::marked($field);)*)?
+                        format!($words)
+                    }),*
                 }
             }
         }
@@ -136,6 +163,6 @@ reasons! {
         NotReady = "not-ready", "not ready";
         HintedElsewhere { hints: String } = "hinted-elsewhere", "hinted for {hints}";
         SamePlace = "same-place", "the same address and port again";
-        OtherPortName { held: String, wanted: String } = "other-port-name", "its slice calls the port \"{held}\", the Service \"{wanted}\"";
+        OtherPortName { held: String, wanted: String } = "other-port-name", "its slice calls the port {held}, the Service {wanted}";
     }
 }

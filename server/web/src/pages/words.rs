@@ -130,6 +130,7 @@ mod tests {
     use super::{Words, codes, marked, source};
     use fluent_bundle::FluentResource;
     use lesson::Language;
+    use simulator::network::{CandidateReason, HopReason};
     use std::collections::{BTreeMap, BTreeSet};
 
     /// Ids and the variables that each message uses.
@@ -166,6 +167,11 @@ mod tests {
             for part in ["title", "meaning", "next"] {
                 assert!(korean.has(&format!("problem-{}-{part}", kind.slug)), "{} {part}", kind.slug);
             }
+        }
+        let hops = HopReason::CODES.iter().map(|code| format!("hop-reason-{code}"));
+        let candidates = CandidateReason::CODES.iter().map(|code| format!("candidate-reason-{code}"));
+        for id in hops.chain(candidates) {
+            assert!(korean.has(&id), "there are no Korean words for {id}");
         }
         for file in walk("../manifest/src".as_ref()) {
             let text = std::fs::read_to_string(&file).unwrap_or_default();

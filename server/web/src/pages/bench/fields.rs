@@ -28,6 +28,8 @@ pub struct Fields {
     /// The ask box: the record type.
     #[serde(rename = "type")]
     pub record: String,
+    /// The ask box as the page was made: [`Fields::asking`].
+    pub named: String,
     /// The connection whose way is shown, as [`ConnectQuestion`] writes it.
     pub asked: String,
     /// The connection box: who asks.
@@ -38,6 +40,16 @@ pub struct Fields {
     pub port: String,
     /// The connection box: with which protocol.
     pub protocol: String,
+    /// The connection box as the page was made.
+    pub boxed: String,
+    /// The matrix: text that the names of its pods have to hold.
+    pub pods: String,
+    /// The matrix: text that the names of its targets have to hold.
+    pub targets: String,
+    /// The matrix: number of the first pod and of the first port that show.
+    pub first_pod: String,
+    /// See `first_pod`.
+    pub first_port: String,
     /// The object to delete, `kind/namespace/name`.
     pub object: String,
     /// The pod whose readiness is meant.
@@ -73,21 +85,52 @@ impl Fields {
         (!name.is_empty() && !self.from.is_empty()).then_some(question)
     }
 
+    /// The ask box's question in one line.
+    pub fn asking(&self) -> String {
+        match self.question() {
+            Some(DnsQuestion { from, name, record }) => format!("{from} {name} {record}"),
+            None => String::new(),
+        }
+    }
+
+    /// Whether a name was asked for just now, so that a page without script should show the answer first.
+    pub fn asks_name(&self) -> bool {
+        let asking = self.asking();
+        self.act == "ask" || (self.act == "look" && !asking.is_empty() && asking != self.named)
+    }
+
     /// The connection whose way is wanted, if one is: a cell of the matrix, what the connection box says, or what was
-    /// asked before.
+    /// asked before. Without script Enter in the box presses the form's first button; when the box says something new,
+    /// that is what it is about.
     ///
     /// # Errors
     /// The text that is no question.
     pub fn connection(&self) -> Option<Result<ConnectQuestion, String>> {
         let text = match self.act.as_str() {
             "connect" => self.boxed(),
+            "look" if self.boxed_anew() => self.boxed(),
             act => act.strip_prefix(TRACE).unwrap_or(&self.asked).to_owned(),
         };
         (!text.is_empty()).then(|| ConnectQuestion::parse(&text).map_err(|_| text))
     }
 
+    /// Whether somebody wrote into the connection box since the page was made.
+    pub fn boxed_anew(&self) -> bool {
+        !self.target.trim().is_empty() && !self.boxed.is_empty() && self.boxed() != self.boxed
+    }
+
+    /// Whether the answer to a question was asked for just now, so that a page without script should show it first.
+    pub fn asks_connection(&self) -> bool {
+        self.act == "connect" || (self.act == "look" && self.boxed_anew())
+    }
+
+    /// Where a page of the matrix starts: as the button says, else as it was.
+    pub fn start(&self, act: &str, kept: &str) -> usize {
+        self.act.strip_prefix(act).unwrap_or(kept).parse().unwrap_or_default()
+    }
+
     /// What the connection box says. A bare word is a name, a bare address an address, as in `curl`.
-    fn boxed(&self) -> String {
+    pub fn boxed(&self) -> String {
         let target = self.target.trim();
         let target = match target {
             "ingress" => target.to_owned(),
@@ -111,5 +154,9 @@ pub const RECORDS: &[&str] = &["A", "AAAA", "SRV", "CNAME", "PTR", "TXT", "ANY"]
 pub const PROTOCOLS: &[&str] = &["TCP", "UDP", "SCTP"];
 /// What an act starts with that shows the way of a connection; without a connection it hides it.
 pub const TRACE: &str = "trace:";
+/// What an act starts with that turns to the pods, or ports, of the matrix from a number on.
+pub const PODS: &str = "pods:";
+/// See [`PODS`].
+pub const PORTS: &str = "ports:";
 /// Views of the cluster.
 pub const VIEWS: &[&str] = &["overview", "names", "traffic", "storage", "objects", "events", "steps"];

@@ -4,8 +4,10 @@ use super::fields::{Fields, PROTOCOLS};
 use super::names::Named;
 use super::seen::Seen;
 use super::traffic;
-use crate::pages::words::Words;
+use crate::pages::words::{Words, marked};
 use crate::view::place::Texts;
+use fluent_bundle::FluentValue;
+use lesson::Language;
 use simulator::network::{self, Candidate, ConnectQuestion, Connection, Hop, Reach, Station};
 use simulator::value::Source;
 
@@ -28,6 +30,10 @@ pub struct TraceView {
     pub protocol: String,
     /// The question whose way is shown; empty for none.
     pub asked: String,
+    /// What the box says as the page is made, so that a later request can tell what was written into it.
+    pub boxed: String,
+    /// Whether it was asked just now.
+    pub fresh: bool,
     /// What could not be read as a question.
     pub unreadable: Option<String>,
     /// The answer.
@@ -37,12 +43,14 @@ pub struct TraceView {
 /// The answer to a question.
 #[derive(Debug)]
 pub struct Answer {
-    /// `ok` or `err`.
+    /// `ok`, `warn` or `err`.
     pub state: &'static str,
     /// The icon's id.
     pub icon: &'static str,
     /// The message that names the outcome.
     pub word: &'static str,
+    /// Why only some connections succeed; empty when all do, or none.
+    pub partly: String,
     /// Pods that may answer.
     pub via: Vec<String>,
     /// The way.
@@ -58,16 +66,35 @@ pub struct HopView {
     pub icon: &'static str,
     /// The message that names the station.
     pub station: &'static str,
-    /// What happened, in the simulator's English.
+    /// What happened, as HTML.
     pub summary: String,
     /// Endpoints that were looked at.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<CandidateView>,
     /// Objects that were read.
     pub read: Vec<Named>,
     /// Lines of the editor's text.
     pub lines: Vec<usize>,
     /// Lines of other texts, in words.
     pub elsewhere: Vec<String>,
+}
+
+/// An endpoint that was looked at.
+#[derive(Debug)]
+pub struct CandidateView {
+    /// `ok` when it may be chosen and answers, `err` when it may be chosen and does not, `open` when it may not be.
+    pub state: &'static str,
+    /// The icon's id.
+    pub icon: &'static str,
+    /// The message that says whether it was kept.
+    pub word: &'static str,
+    /// The pod or bare address.
+    pub endpoint: String,
+    /// `address:port`.
+    pub address: String,
+    /// Why, as HTML.
+    pub reason: String,
+    /// The message of what the client sees when it is chosen and does not answer.
+    pub fails: Option<&'static str>,
 }
 
 impl TraceView {
@@ -84,14 +111,19 @@ impl TraceView {
         };
         let source = of_question(|question| question.from.clone(), &fields.source);
         let port = of_question(|question| question.port.to_string(), &fields.port);
+        let source = if sources.contains(&source) { source } else { first };
+        let target = of_question(target, &fields.target);
+        let port = if port.is_empty() { "80".to_owned() } else { port };
+        let protocol =
+            of_question(|question| question.protocol().to_owned(), Fields::choice(&fields.protocol, PROTOCOLS));
+        let shown = Fields { source, target, port, protocol, ..Fields::default() };
         TraceView {
-            source: if sources.contains(&source) { source } else { first },
-            target: of_question(target, &fields.target),
-            port: if port.is_empty() { "80".into() } else { port },
-            protocol: of_question(
-                |question| question.protocol().to_owned(),
-                Fields::choice(&fields.protocol, PROTOCOLS),
-            ),
+            boxed: shown.boxed(),
+            fresh: fields.asks_connection(),
+            source: shown.source,
+            target: shown.target,
+            port: shown.port,
+            protocol: shown.protocol,
             protocols: PROTOCOLS,
             targets: targets(seen),
             sources,
@@ -123,14 +155,20 @@ fn targets(seen: &Seen<'_>) -> Vec<String> {
 
 impl Answer {
     fn new(connection: Connection, seen: &Seen<'_>, given: bool) -> Answer {
-        let (_, _, word) = traffic::shown(connection.outcome);
-        let reached = connection.outcome == Reach::Connected;
+        let (state, icon, word) = traffic::shown(connection.outcome, connection.partly);
+        let (state, icon) = match state {
+            "yes" => ("ok", "s-met"),
+            "some" => ("warn", icon),
+            _ => ("err", "s-fail"),
+        };
+        let partly = partly(&connection, seen.w);
         let texts = Texts::of(seen.steps);
         let hops = connection.hops.into_iter().map(|hop| HopView::new(hop, &texts, seen, given));
         Answer {
-            state: if reached { "ok" } else { "err" },
-            icon: if reached { "s-met" } else { "s-fail" },
+            state,
+            icon,
             word,
+            partly,
             hops: hops.collect(),
             via: connection.via,
         }
@@ -160,11 +198,63 @@ impl HopView {
             result: if passes { "hit" } else { "stop" },
             icon: if passes { "s-met" } else { "s-fail" },
             station: station(hop.station),
-            summary: hop.reason.to_string(),
-            candidates: hop.candidates,
+            summary: told(seen.w, "hop-reason", hop.reason.code(), hop.reason.arguments(), || hop.reason.marked()),
+            candidates: hop.candidates.into_iter().map(|candidate| CandidateView::new(candidate, seen.w)).collect(),
             read,
             lines,
             elsewhere,
+        }
+    }
+}
+
+impl CandidateView {
+    fn new(candidate: Candidate, w: Words) -> CandidateView {
+        let fails = candidate.outcome.filter(|reach| *reach != Reach::Connected);
+        let (state, icon) = match (candidate.kept, fails) {
+            (false, _) => ("open", "s-no"),
+            (true, None) => ("ok", "s-yes"),
+            (true, Some(_)) => ("err", "s-no"),
+        };
+        let reason = candidate.reason;
+        CandidateView {
+            state,
+            icon,
+            word: if candidate.kept { "candidate-kept" } else { "candidate-dropped" },
+            endpoint: candidate.endpoint,
+            address: candidate.address,
+            reason: told(w, "candidate-reason", reason.code(), reason.arguments(), || reason.marked()),
+            fails: fails.map(|reach| traffic::shown(reach, false).2),
+        }
+    }
+}
+
+/// The simulator's words as HTML: its own in English, by their code in other languages.
+fn told(
+    w: Words,
+    front: &str,
+    code: &str,
+    arguments: Vec<(&'static str, String)>,
+    english: impl Fn() -> String,
+) -> String {
+    if w.0 == Language::En {
+        return marked(&english());
+    }
+    let arguments: Vec<_> = arguments.into_iter().map(|(name, value)| (name, FluentValue::from(value))).collect();
+    w.rich_with(&format!("{front}-{code}"), arguments)
+}
+
+/// How many of the ways that a connection may take do not end well.
+fn partly(connection: &Connection, w: Words) -> String {
+    let ways = |hop: &Hop| hop.candidates.iter().filter_map(|candidate| candidate.outcome).collect::<Vec<Reach>>();
+    let fails = |reach: &Reach| *reach != Reach::Connected;
+    let fork = connection.hops.iter().find(|hop| ways(hop).iter().any(fails));
+    match fork.filter(|_| connection.partly) {
+        None => String::new(),
+        Some(hop) if hop.station == Station::Name => w.say("connect-partly-name"),
+        Some(hop) => {
+            let ways = ways(hop);
+            let failing = ways.iter().filter(|reach| fails(reach)).count();
+            w.with("connect-partly", [("failing", failing.into()), ("all", ways.len().into())])
         }
     }
 }

@@ -26,6 +26,10 @@ pub struct AskView {
     pub records: &'static [&'static str],
     /// The chosen one.
     pub record: &'static str,
+    /// The question in one line, so that a later request can tell what was written into the box; empty for none.
+    pub asked: String,
+    /// Whether it was asked just now.
+    pub fresh: bool,
     /// How the resolver goes about it, as HTML; empty when nothing was asked.
     pub rule: String,
     /// Why nothing could be asked, in the simulator's words.
@@ -80,6 +84,8 @@ impl AskView {
             name: fields.name.clone(),
             records: RECORDS,
             record: Fields::choice(&fields.record, RECORDS),
+            asked: fields.asking(),
+            fresh: fields.asks_name(),
             rule: resolver.map(|resolver| rule(fields.name.trim(), resolver, seen.w)).unwrap_or_default(),
             outcome: answer.and_then(|answer| answer.outcome.clone()),
             rungs: answer.zip(resolver).map(|(answer, resolver)| ladder(answer, resolver, seen.w)).unwrap_or_default(),

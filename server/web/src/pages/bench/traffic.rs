@@ -1,16 +1,20 @@
 //! Who reaches what: pods and the world outside as rows, ports of Services and pods as columns, an answer in each cell.
 
-use super::fields::{Fields, TRACE};
+use super::fields::{Fields, PODS, PORTS, TRACE};
 use super::kind::Look;
 use super::overview::short;
 use super::seen::Seen;
 use crate::pages::words::Words;
 use fluent_bundle::FluentValue;
-use simulator::network::matrix::{self, Bounds, Matrix, Target};
+use simulator::network::matrix::{Axes, Matrix, OUTSIDE, Target};
 use simulator::network::{Network, Reach};
 
-/// More than a page can show at once; the connection box answers for the rest.
-const SHOWN: Bounds = Bounds { sources: 30, targets: 30 };
+/// Rows and columns of one page; more do not help anybody.
+const PAGE: usize = 30;
+/// From this many rows or columns on there are boxes to filter them.
+const MANY: usize = 9;
+/// Cells that are looked at to find Services that nobody reaches.
+const JUDGED: usize = 10_000;
 
 /// The matrix.
 #[derive(Debug)]
@@ -19,10 +23,35 @@ pub struct TrafficView {
     pub groups: Vec<Group>,
     /// Rows; none when there is nothing to reach.
     pub rows: Vec<Row>,
-    /// Rows and columns that did not fit.
-    pub left_out: usize,
+    /// Which pods are shown.
+    pub pods: Shown,
+    /// Which ports are shown.
+    pub ports: Shown,
+    /// Whether there is enough to filter.
+    pub filters: bool,
     /// Services (as their groups name them) that nothing at all reaches.
     pub unanswered: Vec<String>,
+    /// Services that answer some connections only.
+    pub partly: Vec<String>,
+}
+
+/// Which part of all rows or columns is shown.
+#[derive(Debug)]
+pub struct Shown {
+    /// What their names have to hold.
+    pub text: String,
+    /// Number of the first one shown, from 1.
+    pub from: usize,
+    /// Number of the last one shown; 0 when none is.
+    pub until: usize,
+    /// How many there are, after the filter.
+    pub all: usize,
+    /// How many there are without a filter.
+    pub unfiltered: usize,
+    /// The act that turns to those before.
+    pub earlier: Option<String>,
+    /// The act that turns to those behind.
+    pub later: Option<String>,
 }
 
 /// The columns of one object.
@@ -50,7 +79,7 @@ pub struct Row {
 /// A cell.
 #[derive(Debug)]
 pub struct CellView {
-    /// `yes` or `no`.
+    /// `yes`, `some` or `no`.
     pub state: &'static str,
     /// The icon's id.
     pub icon: &'static str,
@@ -65,41 +94,84 @@ pub struct CellView {
 }
 
 impl TrafficView {
-    /// Asks for every pair.
+    /// Asks for every pair of the page that is shown.
     pub fn new(fields: &Fields, seen: &Seen<'_>) -> TrafficView {
-        let matrix = matrix::part(&Network::of(seen.cluster()), SHOWN);
+        let network = Network::of(seen.cluster());
+        let mut axes = Axes::of(&network);
+        axes.keep_targets(|target| !is_base(target));
+        let (unanswered, partly) = judged(&axes, seen);
+        let (all_pods, all_ports) = (axes.pods().len(), axes.targets().len());
+        let (pods, targets) = (fields.pods.trim(), fields.targets.trim());
+        axes.keep_pods(|id| id.contains(pods));
+        axes.keep_targets(|target| target.to.strip_prefix("service/").unwrap_or(&target.to).contains(targets));
+        let pods = Shown::new(pods, fields.start(PODS, &fields.first_pod), axes.pods().len(), all_pods, PODS);
+        let ports = Shown::new(targets, fields.start(PORTS, &fields.first_port), axes.targets().len(), all_ports, PORTS);
+        axes.window(pods.from - 1..pods.until, ports.from - 1..ports.until);
+        let matrix = axes.matrix();
         let open = fields.connection().and_then(Result::ok).map(|question| question.to_string()).unwrap_or_default();
-        let columns: Vec<(usize, &Target)> =
-            matrix.targets.iter().enumerate().filter(|(_, target)| !is_base(target)).collect();
-        let groups = groups(&columns);
-        let row = |(index, source): (usize, &String)| Row::new(&matrix, index, source, &columns, &open, seen.w);
-        let rows = match columns.is_empty() {
+        let row = |(index, source): (usize, &String)| Row::new(&matrix, index, source, &open, seen.w);
+        let rows = match matrix.targets.is_empty() {
             true => Vec::new(),
             false => matrix.sources.iter().enumerate().map(row).collect(),
         };
-        TrafficView {
-            unanswered: unanswered(&matrix, &columns, seen),
-            left_out: matrix.sources_left_out + matrix.targets_left_out,
-            groups,
-            rows,
-        }
+        let filters = all_pods.max(all_ports) >= MANY || !fields.pods.is_empty() || !fields.targets.is_empty();
+        TrafficView { groups: groups(&matrix.targets), rows, pods, ports, filters, unanswered, partly }
     }
 }
 
-/// Services whose every cell says no. An alias has nobody behind it in the cluster, so it does not count.
-fn unanswered(matrix: &Matrix, columns: &[(usize, &Target)], seen: &Seen<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for service in seen.services.iter().filter(|service| service.r#type != "ExternalName") {
-        let to = format!("service/{}/{}", service.namespace, service.name);
-        let mut cells = columns.iter().filter(|(_, target)| target.to == to).peekable();
-        let reached = |(column, _): &(usize, &Target)| {
-            matrix.cells.iter().any(|row| row.get(*column).is_some_and(|cell| cell.outcome == Reach::Connected))
-        };
-        if cells.peek().is_some() && !cells.any(reached) {
-            names.push(short(service.namespace, service.name));
+impl Shown {
+    fn new(text: &str, start: usize, all: usize, unfiltered: usize, act: &str) -> Shown {
+        let last_page = all.saturating_sub(1) / PAGE * PAGE;
+        let start = start.min(last_page);
+        let until = (start + PAGE).min(all);
+        Shown {
+            text: text.to_owned(),
+            from: start + 1,
+            until,
+            all,
+            unfiltered,
+            earlier: (start > 0).then(|| format!("{act}{}", start.saturating_sub(PAGE))),
+            later: (until < all).then(|| format!("{act}{until}")),
         }
     }
-    names
+
+    /// Whether something is not shown.
+    pub fn is_part(&self) -> bool {
+        self.until + 1 - self.from < self.unfiltered
+    }
+
+    /// Number of the first one shown, from 0, as the form keeps it.
+    pub fn start(&self) -> usize {
+        self.from - 1
+    }
+}
+
+/// Services whose every cell says no, and those that answer sometimes. An alias has nobody behind it in the cluster, so
+/// it does not count.
+fn judged(axes: &Axes<'_>, seen: &Seen<'_>) -> (Vec<String>, Vec<String>) {
+    let (mut unanswered, mut partly) = (Vec::new(), Vec::new());
+    let mut left = JUDGED;
+    let targets: Vec<&Target> = axes.targets().collect();
+    for service in seen.services.iter().filter(|service| service.r#type != "ExternalName") {
+        let to = format!("service/{}/{}", service.namespace, service.name);
+        let columns = targets.iter().enumerate().filter(|(_, target)| target.to == to).map(|(column, _)| column);
+        let columns: Vec<usize> = columns.collect();
+        // The world outside is one more row.
+        let rows = axes.pods().len() + 1;
+        let cells = rows.saturating_mul(columns.len());
+        if cells == 0 || cells > left {
+            continue;
+        }
+        left -= cells;
+        let mut all = columns.iter().flat_map(|column| (0..rows).filter_map(|row| axes.cell(row, *column)));
+        let name = || short(service.namespace, service.name);
+        match all.find(|cell| cell.outcome == Reach::Connected) {
+            None => unanswered.push(name()),
+            Some(cell) if cell.partly => partly.push(name()),
+            Some(_) => {}
+        }
+    }
+    (unanswered, partly)
 }
 
 /// Whether a column is of a Service that every cluster has.
@@ -115,10 +187,10 @@ fn parts(target: &Target) -> Option<(&'static str, &str, &str)> {
     }
 }
 
-fn groups(columns: &[(usize, &Target)]) -> Vec<Group> {
+fn groups(targets: &[Target]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut last = "";
-    for (_, target) in columns {
+    for target in targets {
         let Some((kind, namespace, name)) = parts(target) else { continue };
         if target.to != last {
             last = &target.to;
@@ -140,15 +212,15 @@ fn port(target: &Target) -> String {
 }
 
 impl Row {
-    fn new(matrix: &Matrix, index: usize, source: &str, columns: &[(usize, &Target)], open: &str, w: Words) -> Row {
+    fn new(matrix: &Matrix, index: usize, source: &str, open: &str, w: Words) -> Row {
         let (look, name) = match source.split_once('/') {
             Some((namespace, name)) => (Some(Look::of("Pod")), short(namespace, name)),
-            None => (None, w.say("outside")),
+            None => (None, w.say(OUTSIDE)),
         };
-        let cells = columns.iter().filter_map(|(column, target)| {
-            let outcome = matrix.cells.get(index)?.get(*column)?.outcome;
-            let question = matrix.question(index, *column)?.to_string();
-            let (state, icon, word) = shown(outcome);
+        let cells = matrix.targets.iter().enumerate().filter_map(|(column, target)| {
+            let cell = matrix.cells.get(index)?.get(column)?;
+            let question = matrix.question(index, column)?.to_string();
+            let (state, icon, word) = shown(cell.outcome, cell.partly);
             let (_, namespace, to) = parts(target)?;
             let arguments = [
                 ("from", FluentValue::from(name.as_str())),
@@ -164,8 +236,9 @@ impl Row {
 }
 
 /// State, icon and word of an outcome.
-pub fn shown(outcome: Reach) -> (&'static str, &'static str, &'static str) {
+pub fn shown(outcome: Reach, partly: bool) -> (&'static str, &'static str, &'static str) {
     match outcome {
+        Reach::Connected if partly => ("some", "s-half", "reach-partly"),
         Reach::Connected => ("yes", "s-yes", "reach-connected"),
         Reach::Refused => ("no", "s-no", "reach-refused"),
         Reach::Timeout => ("no", "s-no", "reach-timeout"),
