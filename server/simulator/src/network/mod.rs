@@ -35,9 +35,9 @@ mod target;
 
 use crate::cluster::Cluster;
 pub use connection::{Candidate, Connection, Hop, Reach, Station};
-pub use reason::{CandidateReason, HopReason};
 pub use index::Network;
 pub use question::ConnectQuestion;
+pub use reason::{CandidateReason, HopReason};
 
 /// Answers one question about a settled cluster.
 pub fn connect(cluster: &Cluster, question: &ConnectQuestion) -> Connection {

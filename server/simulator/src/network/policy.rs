@@ -62,7 +62,9 @@ impl<'a> Policies<'a> {
             let selects = |policy: &&Object| label_selector::matches(policy.spec("podSelector"), pod.labels());
             let selecting: Vec<&'a Object> = all.iter().copied().filter(selects).collect();
             let in_direction = |direction: Direction| {
-                let types = |policy: &Object| policy.spec("policyTypes").list().iter().any(|held| held.str() == direction.policy_type);
+                let types = |policy: &Object| {
+                    policy.spec("policyTypes").list().iter().any(|held| held.str() == direction.policy_type)
+                };
                 selecting.iter().copied().filter(|policy| types(policy)).collect()
             };
             if !selecting.is_empty() {

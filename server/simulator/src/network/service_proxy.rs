@@ -105,7 +105,9 @@ pub(super) fn through(
 /// Traffic policy and masquerading of one way in (the chains `KUBE-SVC`, `KUBE-SVL` and `KUBE-EXT`).
 fn rule(client: &Client<'_>, service: &Object, door: Door<'_>, entry: Option<&str>) -> Met {
     let (set, local): (&Value, fn(String, String) -> HopReason) = match door {
-        Door::ClusterIp => (service.spec("internalTrafficPolicy"), |service, port| HopReason::InternalLocal { service, port }),
+        Door::ClusterIp => {
+            (service.spec("internalTrafficPolicy"), |service, port| HopReason::InternalLocal { service, port })
+        }
         _ => (service.spec("externalTrafficPolicy"), |service, port| HopReason::ExternalLocal { service, port }),
     };
     let external = !matches!(door, Door::ClusterIp);

@@ -171,7 +171,8 @@ fn localhost(network: &Network<'_>, client: &Client<'_>, port: Port<'_>, trace: 
     match client.place {
         Place::Pod(pod) => listener::reach(pod, port, trace),
         Place::Node(_) => address::loopback(network, client, "127.0.0.1", port, trace),
-        Place::Outside => trace
-            .end(Reach::Refused, || Hop::new(Station::Listener, HopReason::NothingOutside { port: shown(port) })),
+        Place::Outside => {
+            trace.end(Reach::Refused, || Hop::new(Station::Listener, HopReason::NothingOutside { port: shown(port) }))
+        }
     }
 }

@@ -164,14 +164,7 @@ impl Answer {
         let partly = partly(&connection, seen.w);
         let texts = Texts::of(seen.steps);
         let hops = connection.hops.into_iter().map(|hop| HopView::new(hop, &texts, seen, given));
-        Answer {
-            state,
-            icon,
-            word,
-            partly,
-            hops: hops.collect(),
-            via: connection.via,
-        }
+        Answer { state, icon, word, partly, hops: hops.collect(), via: connection.via }
     }
 }
 

@@ -105,7 +105,8 @@ impl TrafficView {
         axes.keep_pods(|id| id.contains(pods));
         axes.keep_targets(|target| target.to.strip_prefix("service/").unwrap_or(&target.to).contains(targets));
         let pods = Shown::new(pods, fields.start(PODS, &fields.first_pod), axes.pods().len(), all_pods, PODS);
-        let ports = Shown::new(targets, fields.start(PORTS, &fields.first_port), axes.targets().len(), all_ports, PORTS);
+        let ports =
+            Shown::new(targets, fields.start(PORTS, &fields.first_port), axes.targets().len(), all_ports, PORTS);
         axes.window(pods.from - 1..pods.until, ports.from - 1..ports.until);
         let matrix = axes.matrix();
         let open = fields.connection().and_then(Result::ok).map(|question| question.to_string()).unwrap_or_default();
