@@ -7,18 +7,33 @@ use crate::change::{Act, Change};
 use crate::object::Object;
 use crate::value::Value;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// `<template>-<set>-<ordinal>`.
 pub(super) fn name(set: &Object, template: &str, ordinal: i64) -> String {
     format!("{template}-{}-{ordinal}", set.name())
 }
 
+/// The templates of claims by name: of those with the same name, the last one (`getPersistentVolumeClaims`).
+pub(super) fn templates(set: &Object) -> BTreeMap<&str, &Value> {
+    let templates = set.spec("volumeClaimTemplates").list().iter();
+    templates.map(|template| (template.at(&["metadata", "name"]).str(), template)).collect()
+}
+
+/// Whether a claim of an ordinal is being deleted: its pod waits until a new one can be made.
+pub(super) fn any_leaves(set: &Set<'_>, ordinal: i64) -> bool {
+    templates(set.object).keys().any(|template| {
+        let claim = name(set.object, template, ordinal);
+        let claim = set.cluster.get("PersistentVolumeClaim", set.object.namespace(), &claim);
+        claim.is_some_and(|claim| claim.is_terminating())
+    })
+}
+
 /// Makes the claims that the pod of an ordinal needs and that are not there.
 pub(super) fn missing(set: &Set<'_>, ordinal: i64) -> Vec<Change> {
-    let templates = set.object.spec("volumeClaimTemplates").list();
     let pod = format!("{}-{ordinal}", set.object.name());
     let mut changes = Vec::new();
-    for template in templates {
+    for template in templates(set.object).into_values() {
         let claim = name(set.object, template.at(&["metadata", "name"]).str(), ordinal);
         if set.cluster.get("PersistentVolumeClaim", set.object.namespace(), &claim).is_some() {
             continue;
@@ -74,8 +89,8 @@ pub(super) fn apply_retention(set: &Set<'_>) -> Vec<Change> {
             (false, true) => Some(set.object),
             (false, false) => None,
         };
-        for template in set.object.spec("volumeClaimTemplates").list() {
-            let claim = name(set.object, template.at(&["metadata", "name"]).str(), *ordinal);
+        for template in templates(set.object).into_keys() {
+            let claim = name(set.object, template, *ordinal);
             let Some(claim) = set.cluster.get("PersistentVolumeClaim", pod.namespace(), &claim) else { continue };
             let mut value = claim.value.clone();
             own(&mut value, &[set.object, pod], owner);

@@ -12,6 +12,7 @@ use crate::change::Change;
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
 use crate::object::Object;
+use crate::values::int_or_percent;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -91,9 +92,10 @@ impl<'a> Set<'a> {
                 }
                 None => {
                     let claims = claims::missing(self, ordinal);
-                    match claims.is_empty() {
-                        true => changes.push(pods::create(self, ordinal)),
-                        false => changes.extend(claims),
+                    if !claims.is_empty() {
+                        changes.extend(claims);
+                    } else if !claims::any_leaves(self, ordinal) {
+                        changes.push(pods::create(self, ordinal));
                     }
                     false
                 }
@@ -115,26 +117,46 @@ impl<'a> Set<'a> {
                 return changes;
             }
         }
-        changes.extend(self.replace_one());
+        changes.extend(self.replace());
         changes
     }
 
-    /// RollingUpdate: from the highest ordinal down to the partition, one pod of another revision at a time.
-    fn replace_one(&self) -> Vec<Change> {
+    /// RollingUpdate: from the highest ordinal down to the partition, pods of another revision while not more than
+    /// `maxUnavailable` are out of service (`updateStatefulSetAfterInvariantEstablished`). Where pods do not wait for
+    /// each other, those that are out of service already go first.
+    fn replace(&self) -> Vec<Change> {
         let strategy = self.object.spec("updateStrategy");
         if strategy.get("type").str() == "OnDelete" {
             return Vec::new();
         }
-        let partition = self.first() + strategy.at(&["rollingUpdate", "partition"]).int();
-        for ordinal in self.wanted().rev().filter(|ordinal| *ordinal >= partition) {
-            let Some(pod) = self.pods.get(&ordinal) else { return Vec::new() };
-            if pods::revision(pod) != self.update && !pod.is_terminating() {
-                return pods::delete(self, pod);
-            }
-            if !is_ready(pod) || pod.is_terminating() {
-                return Vec::new();
-            }
+        let rolling = strategy.get("rollingUpdate");
+        let size = self.wanted().count() as i64;
+        let most = match rolling.get("maxUnavailable") {
+            most if most.is_null() => 1,
+            most => int_or_percent::scaled(most, size, false).max(1),
+        };
+        let pods = || self.wanted().rev().filter_map(|ordinal| Some((ordinal, *self.pods.get(&ordinal)?)));
+        let serves = |pod: &Object| is_ready(pod) && !pod.is_terminating();
+        let serving = pods().filter(|(_, pod)| serves(pod)).count() as i64;
+        let mut room = most - (size - serving);
+        let partition = self.first().saturating_add(rolling.get("partition").int());
+        let old: Vec<&Arc<Object>> = pods()
+            .filter(|(ordinal, pod)| {
+                *ordinal >= partition && pods::revision(pod) != self.update && !pod.is_terminating()
+            })
+            .map(|(_, pod)| pod)
+            .collect();
+        let mut gone = Vec::new();
+        if !self.is_ordered() {
+            gone.extend(old.iter().filter(|pod| !serves(pod)));
         }
-        Vec::new()
+        for pod in old.iter().filter(|pod| self.is_ordered() || serves(pod)) {
+            if room <= 0 {
+                break;
+            }
+            room -= 1;
+            gone.push(pod);
+        }
+        gone.into_iter().flat_map(|pod| pods::delete(self, pod)).collect()
     }
 }

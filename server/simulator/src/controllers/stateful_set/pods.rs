@@ -64,16 +64,15 @@ pub(super) fn create(set: &Set<'_>, ordinal: i64) -> Change {
 
 /// Claims become the first volumes, in place of volumes of the same name (`updateStorage`).
 fn mount_claims(set: &Set<'_>, ordinal: i64, spec: &mut Value) {
-    let templates = set.object.spec("volumeClaimTemplates").list();
+    let templates = claims::templates(set.object);
     if templates.is_empty() {
         return;
     }
     let mut volumes: Vec<Value> = Vec::new();
-    for template in templates {
-        let name = template.at(&["metadata", "name"]);
-        let claim = claims::name(set.object, name.str(), ordinal);
+    for (name, template) in templates {
+        let claim = claims::name(set.object, name, ordinal);
         let mut volume: Value = json!({"persistentVolumeClaim": {"claimName": claim}}).into();
-        volume.set("name", name.clone());
+        volume.set("name", template.at(&["metadata", "name"]).clone());
         volumes.push(volume);
     }
     let is_replaced = |volume: &Value| volumes.iter().any(|claim| claim.get("name").str() == volume.get("name").str());
