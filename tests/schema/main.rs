@@ -107,7 +107,11 @@ fn fits(schema: &Value, ty: &str) -> bool {
             Some("byte") => ty == "[]uint8",
             _ => !ty.starts_with('[') && !ty.starts_with("map[") && !["bool", "int32", "int64"].contains(&ty),
         },
-        Some("array") => ty.strip_prefix("[]").is_some_and(|item| fits(&schema["items"], item)),
+        Some("array") => match ty {
+            // The one list that has a name of its own in the tables.
+            "v1.ExtraValue" => fits(&schema["items"], "string"),
+            _ => ty.strip_prefix("[]").is_some_and(|item| fits(&schema["items"], item)),
+        },
         Some("object") => match ty.strip_prefix("map[").and_then(|rest| rest.split_once(']')) {
             Some((_, item)) => fits(&schema["additionalProperties"], item),
             None => ty.ends_with("ResourceList") || ty == "runtime.RawExtension",
