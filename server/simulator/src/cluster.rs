@@ -4,11 +4,12 @@ use crate::change::Event;
 use crate::environment::Seen;
 use crate::kinds::service::pool::Taken;
 use crate::object::{Name, Object};
+use crate::value::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Namespace and name; objects of one kind are sorted by it.
-pub type Key = (Arc<str>, Arc<str>);
+pub type Key = (Text, Text);
 
 /// All objects of one kind.
 pub(crate) type Objects = Arc<BTreeMap<Key, Arc<Object>>>;
@@ -27,7 +28,7 @@ pub struct Cluster {
     /// What people said of pods' readiness, by pod.
     pub(crate) readiness: Arc<BTreeMap<Key, bool>>,
     /// Nodes that fell silent.
-    pub(crate) silent: Arc<BTreeSet<Arc<str>>>,
+    pub(crate) silent: Arc<BTreeSet<Text>>,
     /// Addresses and node ports that the stored Services hold.
     services: Arc<Taken>,
     /// What the kubelets saw when they started the pods that run.

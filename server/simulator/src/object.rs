@@ -1,9 +1,8 @@
 //! A stored object: its kind, its value, and short ways to the metadata that everybody reads.
 
 use crate::kinds::Kind;
-use crate::value::Value;
+use crate::value::{Text, Value};
 use serde::{Serialize, Serializer};
-use std::sync::Arc;
 
 /// Kind, namespace and name: the identity of an object while it lives.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,14 +10,14 @@ pub struct Name {
     /// The kind, such as `Service`.
     pub kind: &'static str,
     /// Empty for cluster-scoped objects.
-    pub namespace: Arc<str>,
+    pub namespace: Text,
     /// Its name.
-    pub name: Arc<str>,
+    pub name: Text,
 }
 
 impl Name {
     /// A name of a namespaced or, with an empty namespace, cluster-scoped object.
-    pub fn new(kind: &'static str, namespace: impl Into<Arc<str>>, name: impl Into<Arc<str>>) -> Name {
+    pub fn new(kind: &'static str, namespace: impl Into<Text>, name: impl Into<Text>) -> Name {
         Name { kind, namespace: namespace.into(), name: name.into() }
     }
 }

@@ -5,11 +5,19 @@
 //! without asking at every step whether it is there.
 
 pub mod json;
+mod map;
 pub mod place;
 
+pub use map::Map;
+
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// A string or a key. Up to 23 bytes stand in place, longer ones are shared: neither is ever copied out.
+pub type Text = smol_str::SmolStr;
+
+/// Items of an array, shared until they change.
+pub type List = Arc<Vec<Value>>;
 
 /// The text that a value came from: which step of the person, and which bytes of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -25,10 +33,7 @@ pub struct Source {
 /// Where a value came from; `None` when the server or a controller made it.
 pub type Origin = Option<Source>;
 
-/// Members of a JSON object, sorted by key as Go's encoder writes maps.
-pub type Map = BTreeMap<Arc<str>, Value>;
-
-/// One value and its origin.
+/// One value and its origin. Cheap to clone: what is in it is shared until one of the two changes.
 #[derive(Debug, Clone, Default)]
 pub struct Value {
     /// What it says.
@@ -50,9 +55,9 @@ pub enum Data {
     /// Any other number; finite.
     Float(f64),
     /// A string.
-    String(Arc<str>),
+    String(Text),
     /// An array.
-    List(Vec<Value>),
+    List(List),
     /// An object.
     Map(Map),
 }
@@ -97,7 +102,7 @@ impl Value {
     /// The string, or `None` for anything else.
     pub fn as_str(&self) -> Option<&str> {
         match &self.data {
-            Data::String(text) => Some(text),
+            Data::String(text) => Some(text.as_str()),
             _ => None,
         }
     }
@@ -143,7 +148,7 @@ impl Value {
 
     /// The members; empty for anything but an object.
     pub fn members(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.as_map().into_iter().flatten().map(|(key, value)| (&**key, value))
+        self.as_map().into_iter().flatten().map(|(key, value)| (key.as_str(), value))
     }
 
     /// The object, or `None` for anything else.
@@ -168,10 +173,10 @@ impl Value {
     /// The items to change; anything but an array becomes an empty one first.
     pub fn list_mut(&mut self) -> &mut Vec<Value> {
         if !matches!(self.data, Data::List(_)) {
-            self.data = Data::List(Vec::new());
+            self.data = Data::List(List::default());
         }
         match &mut self.data {
-            Data::List(items) => items,
+            Data::List(items) => Arc::make_mut(items),
             _ => unreachable!("was made a list above"),
         }
     }
@@ -189,11 +194,7 @@ impl Value {
 
     /// The member to change; made as null when missing.
     pub fn entry(&mut self, key: &str) -> &mut Value {
-        let map = self.map_mut();
-        if !map.contains_key(key) {
-            map.insert(key.into(), Value::default());
-        }
-        map.get_mut(key).unwrap_or_else(|| unreachable!("was inserted above"))
+        self.map_mut().entry(key)
     }
 
     /// The value at a path to change; objects on the way are made when missing.
@@ -211,7 +212,7 @@ impl Value {
 
     /// Sets a member.
     pub fn set(&mut self, key: &str, value: impl Into<Value>) {
-        self.map_mut().insert(key.into(), value.into());
+        *self.entry(key) = value.into();
     }
 
     /// Sets a member that is missing or null; says whether it did.
@@ -234,7 +235,7 @@ impl Value {
     /// The same value without any origin, as a controller would write it afresh.
     pub fn without_origin(&self) -> Value {
         let data = match &self.data {
-            Data::List(items) => Data::List(items.iter().map(Value::without_origin).collect()),
+            Data::List(items) => Data::List(Arc::new(items.iter().map(Value::without_origin).collect())),
             Data::Map(map) => Data::Map(map.iter().map(|(k, v)| (k.clone(), v.without_origin())).collect()),
             other => other.clone(),
         };
@@ -248,10 +249,12 @@ impl Value {
             manifest::Data::Bool(flag) => Data::Bool(*flag),
             manifest::Data::Int(number) => Data::Int(*number),
             manifest::Data::Float(number) => Data::Float(*number),
-            manifest::Data::String(text) => Data::String((**text).into()),
-            manifest::Data::List(items) => Data::List(items.iter().map(|item| Value::from_node(item, step)).collect()),
+            manifest::Data::String(text) => Data::String(Text::new(text)),
+            manifest::Data::List(items) => {
+                Data::List(Arc::new(items.iter().map(|item| Value::from_node(item, step)).collect()))
+            }
             manifest::Data::Map(entries) => Data::Map(
-                entries.iter().map(|entry| ((*entry.key).into(), Value::from_node(&entry.value, step))).collect(),
+                entries.iter().map(|entry| (Text::new(&entry.key), Value::from_node(&entry.value, step))).collect(),
             ),
         };
         let origin = Some(Source { step, start: node.span.start, end: node.span.end });
@@ -277,8 +280,8 @@ impl From<String> for Value {
     }
 }
 
-impl From<Arc<str>> for Value {
-    fn from(text: Arc<str>) -> Self {
+impl From<Text> for Value {
+    fn from(text: Text) -> Self {
         Data::String(text).into()
     }
 }
@@ -297,7 +300,7 @@ impl From<bool> for Value {
 
 impl From<Vec<Value>> for Value {
     fn from(items: Vec<Value>) -> Self {
-        Data::List(items).into()
+        Data::List(Arc::new(items)).into()
     }
 }
 
@@ -318,7 +321,7 @@ impl From<serde_json::Value> for Value {
                 None => Data::Float(number.as_f64().unwrap_or_default()),
             },
             serde_json::Value::String(text) => Data::String(text.into()),
-            serde_json::Value::Array(items) => Data::List(items.into_iter().map(Value::from).collect()),
+            serde_json::Value::Array(items) => Data::List(Arc::new(items.into_iter().map(Value::from).collect())),
             serde_json::Value::Object(map) => {
                 Data::Map(map.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
             }
@@ -335,8 +338,8 @@ impl Serialize for Value {
             Data::Int(number) => serializer.serialize_i64(*number),
             Data::Float(number) => serializer.serialize_f64(*number),
             Data::String(text) => serializer.serialize_str(text),
-            Data::List(items) => serializer.collect_seq(items),
-            Data::Map(map) => serializer.collect_map(map.iter().map(|(key, value)| (&**key, value))),
+            Data::List(items) => serializer.collect_seq(&**items),
+            Data::Map(map) => serializer.collect_map(map.iter().map(|(key, value)| (key.as_str(), value))),
         }
     }
 }

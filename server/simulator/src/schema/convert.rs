@@ -5,6 +5,7 @@ use super::base64;
 use super::decode::{MICRO_TIME, Problem, quantity_error};
 use super::types::{Shape, Struct, TYPES, Type};
 use crate::value::{Data, Value, json};
+use std::sync::Arc;
 
 /// From here on a float has no `int64`.
 const I64_BOUND: f64 = 9_223_372_036_854_775_808.0;
@@ -74,7 +75,7 @@ fn one(ty: &'static Type, value: &mut Value, path: &str, unknown: &mut Vec<Strin
             members.values_mut().try_for_each(|held| one(item, held, path, unknown))
         }
         (Shape::Map(_), data) => Err(format!("cannot restore map from {}", go_kind(data))),
-        (Shape::List(item), Data::List(items)) => items
+        (Shape::List(item), Data::List(items)) => Arc::make_mut(items)
             .iter_mut()
             .enumerate()
             .try_for_each(|(index, held)| one(item, held, &format!("{path}[{index}]"), unknown)),
@@ -82,7 +83,9 @@ fn one(ty: &'static Type, value: &mut Value, path: &str, unknown: &mut Vec<Strin
             Ok(_) => Ok(()),
             Err(words) => Err(format!("error decoding from json: {words}")),
         },
-        (Shape::Bytes, Data::List(items)) => items.iter_mut().try_for_each(|item| integer(item, 8, "uint8")),
+        (Shape::Bytes, Data::List(items)) => {
+            Arc::make_mut(items).iter_mut().try_for_each(|item| integer(item, 8, "uint8"))
+        }
         (Shape::List(_) | Shape::Bytes, data) => Err(format!("cannot restore slice from {}", go_kind(data))),
         (Shape::Bool, Data::Bool(_)) | (Shape::String, Data::String(_)) => Ok(()),
         (Shape::Int(bits), _) => integer(value, *bits, ty.name),

@@ -2,7 +2,7 @@
 
 use super::types::{Field, Shape, Struct, TYPES, Type};
 use crate::value::json::number as go_number;
-use crate::value::{Data, Map, Value};
+use crate::value::{Data, List, Map, Text, Value};
 use crate::values::base64;
 use crate::values::field::quote;
 use crate::values::quantity::Quantity;
@@ -106,7 +106,7 @@ struct Decoder {
 
 enum Step {
     Name(&'static str),
-    Key(Arc<str>),
+    Key(Text),
     Index(usize),
 }
 
@@ -170,12 +170,12 @@ impl Decoder {
             (Shape::Bytes, Data::List(items)) => Data::String(self.bytes(&items).into()),
             (Shape::List(item), Data::List(items)) => {
                 let mut decoded = Vec::with_capacity(items.len());
-                for (index, held) in items.into_iter().enumerate() {
+                for (index, held) in Arc::unwrap_or_clone(items).into_iter().enumerate() {
                     self.path.push(Step::Index(index));
                     decoded.push(self.value(item, held)?);
                     self.path.pop();
                 }
-                Data::List(decoded)
+                Data::List(decoded.into())
             }
             (Shape::Map(item), Data::Map(members)) => {
                 let mut decoded = Vec::with_capacity(members.len());
@@ -296,7 +296,7 @@ fn push_name(path: &mut String, name: &str) {
 
 /// `resource.Quantity.UnmarshalJSON`: any text, also that of a boolean or of a list, is tried as a quantity.
 fn quantity(data: Data) -> Result<Data, Abort> {
-    let text: Arc<str> = match data {
+    let text: Text = match data {
         Data::Null => return Ok(Data::String("0".into())),
         Data::String(text) => text,
         data => crate::value::json::to_string(&Value::from(data)).into(),
@@ -321,7 +321,7 @@ fn zero(shape: &Shape) -> Data {
         Shape::Bool => Data::Bool(false),
         Shape::String | Shape::Bytes => Data::String("".into()),
         Shape::Int(_) | Shape::Float | Shape::IntOrString => Data::Int(0),
-        Shape::List(_) => Data::List(Vec::new()),
+        Shape::List(_) => Data::List(List::default()),
         Shape::Map(_) | Shape::Struct(_) => Data::Map(Map::new()),
         Shape::Quantity => Data::String("0".into()),
         Shape::Time | Shape::Raw => Data::Null,

@@ -3,6 +3,7 @@
 
 use super::types::{Field, Shape, Struct, TYPES, Type};
 use crate::value::{Data, Value};
+use std::sync::Arc;
 
 /// Drops what Go's encoder would not write, and adds the empty structs that it would.
 pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
@@ -33,7 +34,7 @@ fn inner(ty: &'static Type, value: &mut Value) {
             }
         }
         (Shape::List(item), Data::List(items)) if has_structs(item) => {
-            items.iter_mut().for_each(|held| inner(item, held));
+            Arc::make_mut(items).iter_mut().for_each(|held| inner(item, held));
         }
         (Shape::Map(item), Data::Map(members)) if has_structs(item) => {
             members.values_mut().for_each(|held| inner(item, held));

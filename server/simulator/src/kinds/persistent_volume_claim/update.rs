@@ -107,7 +107,7 @@ fn strip(value: &mut Value) {
             map.values_mut().for_each(strip);
             map.retain(|_, held| held.as_str().is_some() || !held.is_empty());
         }
-        Data::List(items) => items.iter_mut().for_each(strip),
+        Data::List(items) => std::sync::Arc::make_mut(items).iter_mut().for_each(strip),
         _ => {}
     }
 }

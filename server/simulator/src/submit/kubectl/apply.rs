@@ -300,7 +300,7 @@ fn prune_nulls(value: &mut Value) {
             members.retain(|_, member| !member.is_null());
             members.values_mut().for_each(prune_nulls);
         }
-        Data::List(items) => items.iter_mut().for_each(prune_nulls),
+        Data::List(items) => Arc::make_mut(items).iter_mut().for_each(prune_nulls),
         _ => {}
     }
 }

@@ -148,7 +148,7 @@ fn items(list: &Value) -> Result<Vec<Value>, String> {
         ));
     };
     let item_kind = list.get("kind").str().trim_end_matches("List");
-    for item in held {
+    for item in held.iter() {
         let mut item = item.clone();
         if item.as_map().is_none() {
             let what = schema::json_word(&item);

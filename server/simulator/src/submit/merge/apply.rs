@@ -5,7 +5,7 @@ use super::{
     DELETE_FROM, DIRECTIVE, Lookup, RETAIN_KEYS, SET_ORDER, Shapes, go::print_as_text, items_are_maps, lookup,
     no_merge_key, print,
 };
-use crate::value::{Data, Map, Value};
+use crate::value::{Data, Map, Text, Value};
 use std::mem::discriminant;
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ pub(super) fn merge(original: &mut Map, patch: &mut Map, shape: Shapes, options:
     }
     retain_keys(original, patch, options)?;
     ordered_lists(original, patch, shape, options)?;
-    let keys: Vec<Arc<str>> = patch.keys().cloned().collect();
+    let keys: Vec<Text> = patch.keys().cloned().collect();
     for key in keys {
         let Some(wanted) = patch.get_mut(&key) else { continue };
         let deletes = key.strip_prefix(DELETE_FROM);
@@ -100,8 +100,9 @@ fn member(
             held.origin = wanted.origin.or(held.origin);
         }
         (Data::List(items), Data::List(patch)) if found.merge => {
-            let merged = merge_lists(std::mem::take(items), patch, found, deletes, options)?;
-            *held = Value { data: Data::List(merged), origin: wanted.origin.or(held.origin) };
+            let patch = Arc::make_mut(patch);
+            let merged = merge_lists(std::mem::take(Arc::make_mut(items)), patch, found, deletes, options)?;
+            *held = Value { data: Data::List(merged.into()), origin: wanted.origin.or(held.origin) };
         }
         _ => held.clone_from(wanted),
     }
@@ -112,10 +113,13 @@ fn member(
 fn retain_keys(original: &mut Map, patch: &mut Map, options: Options) -> Result<(), String> {
     let Some(named) = patch.remove(RETAIN_KEYS) else { return Ok(()) };
     if !options.carry_out {
-        let held = original.entry(RETAIN_KEYS.into()).or_insert_with(|| named.clone());
-        return match *held == named {
-            true => Ok(()),
-            false => Err(format!(
+        return match original.get(RETAIN_KEYS) {
+            None => {
+                original.insert(RETAIN_KEYS.into(), named);
+                Ok(())
+            }
+            Some(held) if *held == named => Ok(()),
+            Some(held) => Err(format!(
                 "{} and {} are not deep equal: this may happen when calculating the 3-way diff patch",
                 print(held),
                 print(&named)
@@ -138,11 +142,11 @@ fn retain_keys(original: &mut Map, patch: &mut Map, options: Options) -> Result<
 
 /// `$setElementOrder/…`: merges the list it speaks of and puts it in order; both leave the patch.
 fn ordered_lists(original: &mut Map, patch: &mut Map, shape: Shapes, options: Options) -> Result<(), String> {
-    let keys: Vec<Arc<str>> = patch.keys().filter(|key| key.starts_with(SET_ORDER)).cloned().collect();
+    let keys: Vec<Text> = patch.keys().filter(|key| key.starts_with(SET_ORDER)).cloned().collect();
     for key in keys {
         let Some(order) = patch.remove(&key) else { continue };
-        if !options.carry_out {
-            original.entry(key.clone()).or_insert_with(|| order.clone());
+        if !options.carry_out && !original.contains_key(&key) {
+            original.insert(key.clone(), order.clone());
         }
         let Some(name) = key.strip_prefix(SET_ORDER) else { continue };
         let found = lookup(shape, name);
@@ -164,7 +168,7 @@ fn ordered_lists(original: &mut Map, patch: &mut Map, shape: Shapes, options: Op
         }
         let both = interleave(merged, order.list(), server, found.key)?;
         let origin = origin.or(held.as_ref().and_then(|held| held.origin));
-        original.insert(name.into(), Value { data: Data::List(both), origin });
+        original.insert(name.into(), Value { data: Data::List(both.into()), origin });
         patch.remove(name);
     }
     Ok(())
@@ -238,7 +242,7 @@ fn remove_directives(value: &mut Value) -> bool {
     match &mut value.data {
         Data::Map(members) if members.contains_key(DIRECTIVE) => return false,
         Data::Map(members) => members.retain(|_, member| remove_directives(member)),
-        Data::List(items) => items.retain_mut(remove_directives),
+        Data::List(items) => Arc::make_mut(items).retain_mut(remove_directives),
         _ => {}
     }
     true
@@ -256,7 +260,7 @@ fn discard_nulls(value: &mut Value) {
             members.retain(|_, member| !member.is_null());
             members.values_mut().for_each(discard_nulls);
         }
-        Data::List(items) => items.iter_mut().for_each(discard_nulls),
+        Data::List(items) => Arc::make_mut(items).iter_mut().for_each(discard_nulls),
         _ => {}
     }
 }

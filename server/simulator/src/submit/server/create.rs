@@ -8,7 +8,7 @@ use crate::object::Object;
 use crate::schema;
 use crate::submit::admission::{self, Attempt};
 use crate::submit::status::Status;
-use crate::value::Value;
+use crate::value::{Text, Value};
 use crate::values::field::Errors;
 use std::sync::Arc;
 
@@ -39,15 +39,15 @@ pub(crate) fn create_trusted(cluster: &mut Cluster, kind: &'static Kind, value: 
 fn create_decoded(cluster: &mut Cluster, kind: &'static Kind, mut value: Value) -> Result<Written, Status> {
     let rules = kind.rules();
     (rules.defaults)(&mut value);
-    let namespace: Arc<str> = value.at(&["metadata", "namespace"]).str().into();
-    let name: Arc<str> = value.at(&["metadata", "name"]).str().into();
+    let namespace: Text = value.at(&["metadata", "namespace"]).str().into();
+    let name: Text = value.at(&["metadata", "name"]).str().into();
     let attempt = Attempt { kind, namespace: &namespace, name: &name, old: None };
     for plugin in admission::ALL {
         (plugin.mutate)(cluster, &attempt, &mut value)?;
     }
     // The counters may run on although the object is refused: they stand for randomness.
     fill_system_fields(cluster, &mut value);
-    let name: Arc<str> = value.at(&["metadata", "name"]).str().into();
+    let name: Text = value.at(&["metadata", "name"]).str().into();
     (rules.allocate)(cluster, &mut value, None)?;
     (rules.prepare)(&mut value, None);
     let mut errors = Errors::default();
