@@ -4,6 +4,7 @@
 //! rolls dice between nodes with the same score, the one with the fewest pods wins, and among those the first by name.
 
 mod binding;
+mod budgets;
 mod choice;
 mod cycle;
 mod inter_pod_affinity;

@@ -1,6 +1,6 @@
 //! DefaultPreemption: pods of lower priority make room (`plugins/defaultpreemption`, `framework/preemption`).
 
-use super::{NodeInfo, PLUGINS, Refusal, Request};
+use super::{NodeInfo, PLUGINS, Refusal, Request, budgets};
 use crate::change::{Act, Change, Event};
 use crate::object::Object;
 use crate::values::condition::{self, Condition};
@@ -37,15 +37,16 @@ pub(super) fn find(request: &Request<'_>, verdicts: &[Result<(), Refusal>]) -> P
             _ => words.push("Preemption is not helpful for scheduling".to_owned()),
         }
     }
-    // `pickOneNodeForPreemption`: the least important first victim, the least sum, the fewest, the latest started.
-    let best = candidates.into_iter().min_by_key(|(_, victims)| {
+    // `pickOneNodeForPreemption`: the fewest that budgets protect, the least important first victim, the least sum, the
+    // fewest, the latest started.
+    let best = candidates.into_iter().min_by_key(|(_, (victims, protected))| {
         let priorities = victims.iter().map(|pod| priority(pod));
         let highest = priorities.clone().max().unwrap_or(i64::MIN);
         let started = victims.iter().map(|pod| pod.status("startTime").str().to_owned()).min();
-        (highest, priorities.sum::<i64>(), victims.len(), Reverse(started))
+        (*protected, highest, priorities.sum::<i64>(), victims.len(), Reverse(started))
     });
     match best {
-        Some((at, victims)) => Preemption::Victims(at, victims),
+        Some((at, (victims, _))) => Preemption::Victims(at, victims),
         None => Preemption::Hopeless(words),
     }
 }
@@ -54,8 +55,9 @@ fn priority(pod: &Object) -> i64 {
     pod.spec("priority").int()
 }
 
-/// `SelectVictimsOnNode`: all pods of lower priority leave in thought; the most important ones that need not, stay.
-fn victims(request: &Request<'_>, at: usize, info: &NodeInfo) -> Result<Vec<Arc<Object>>, Vec<String>> {
+/// `SelectVictimsOnNode`: all pods of lower priority leave in thought; those that need not, stay, first the ones that a
+/// budget protects, then the most important. With the number of those protected ones that have to go.
+fn victims(request: &Request<'_>, at: usize, info: &NodeInfo) -> Result<(Vec<Arc<Object>>, usize), Vec<String>> {
     let own = priority(request.pod);
     if info.lowest >= own {
         return Err(vec!["No preemption victims found for incoming pod".to_owned()]);
@@ -64,13 +66,15 @@ fn victims(request: &Request<'_>, at: usize, info: &NodeInfo) -> Result<Vec<Arc<
     lower.sort_by_key(|pod| (Reverse(priority(pod)), pod.status("startTime").str().to_owned()));
     let mut gone: Vec<Arc<Object>> = lower.clone();
     fits_without(request, at, info, &gone).map_err(|refusal| refusal.reasons)?;
-    for pod in &lower {
+    let (protected, free) = budgets::protected(request.cluster, &lower);
+    for pod in protected.iter().chain(&free) {
         let fewer: Vec<Arc<Object>> = gone.iter().filter(|victim| !Arc::ptr_eq(victim, pod)).cloned().collect();
         if fits_without(request, at, info, &fewer).is_ok() {
             gone = fewer;
         }
     }
-    Ok(gone)
+    let broken = protected.iter().filter(|pod| gone.iter().any(|victim| Arc::ptr_eq(victim, pod))).count();
+    Ok((gone, broken))
 }
 
 fn fits_without(request: &Request<'_>, at: usize, info: &NodeInfo, gone: &[Arc<Object>]) -> Result<(), Refusal> {

@@ -98,6 +98,25 @@ fn format_requirement(key: &str, requirement: &Value) -> String {
     }
 }
 
+/// A selector as Go prints one (`%v`), which events do: `&LabelSelector{MatchLabels:map[string]string{a: b,},…}`.
+pub fn as_go_prints(selector: &Value) -> String {
+    if selector.is_null() {
+        return "nil".to_owned();
+    }
+    let labels: String =
+        selector.get("matchLabels").members().map(|(key, value)| format!("{key}: {},", value.str())).collect();
+    let expressions = selector.get("matchExpressions").list().iter().map(|requirement| {
+        let values: Vec<&str> = requirement.get("values").list().iter().map(Value::str).collect();
+        let (key, operator) = (requirement.get("key").str(), requirement.get("operator").str());
+        format!("LabelSelectorRequirement{{Key:{key},Operator:{operator},Values:[{}],}},", values.join(" "))
+    });
+    let expressions: String = expressions.collect();
+    format!(
+        "&LabelSelector{{MatchLabels:map[string]string{{{labels}}},\
+         MatchExpressions:[]LabelSelectorRequirement{{{expressions}}},}}"
+    )
+}
+
 /// A plain map as tables print it (`labels.FormatLabels`): `a=1,b=2`, or `<none>`.
 pub fn format_map(labels: &Value) -> String {
     match labels.is_empty() {

@@ -34,6 +34,15 @@ fn as_written(meta: &Value) -> Value {
     written
 }
 
+/// Members that stay as they are, and the internal type that those are shown as which are no plain values.
+const FIXED: &[(&str, Option<&str>)] = &[
+    ("completionMode", None),
+    ("podFailurePolicy", Some("batch.PodFailurePolicy")),
+    ("backoffLimitPerIndex", None),
+    ("managedBy", None),
+    ("successPolicy", Some("batch.SuccessPolicy")),
+];
+
 /// `ValidateJobUpdate`.
 pub(super) fn validate_update(new: &Value, old: &Value, errors: &mut Errors) {
     metadata::validate_update(new.get("metadata"), old.get("metadata"), &Path::new("metadata"), errors);
@@ -47,8 +56,16 @@ pub(super) fn validate_update(new: &Value, old: &Value, errors: &mut Errors) {
         let shown = schema::internal_json("core.PodTemplateSpec", new.get("template"));
         errors.invalid(&path.child("template"), Shown::Bare(shown), "field is immutable");
     }
-    let fixed = ["completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy"];
-    workload::immutable(new, old, &fixed, &path, errors);
+    for (key, shown_as) in FIXED {
+        let (member, before) = (new.get(key), old.get(key));
+        if member != before && !(member.is_empty() && before.is_empty()) {
+            let shown = match shown_as {
+                Some(kind) if !member.is_null() => Shown::Bare(schema::internal_json(kind, member)),
+                _ => member.into(),
+            };
+            errors.invalid(&path.child(key), shown, "field is immutable");
+        }
+    }
 }
 
 /// Completions stay, but those of an indexed job may follow its parallelism.

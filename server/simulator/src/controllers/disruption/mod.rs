@@ -1,14 +1,17 @@
 //! disruption-controller: how many pods of a budget may go (`pkg/controller/disruption/disruption.go`).
 
+mod expected;
+
 use super::pod_control::{has_ended, is_ready};
 use super::status::{observe, set_counts};
 use crate::change::{Act, Change, Event};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
 use crate::object::Object;
+use crate::value::Value;
 use crate::values::condition::{self, Condition};
-use crate::values::{int_or_percent, label_selector};
-use std::collections::BTreeMap;
+use crate::values::label_selector;
+use expected::Expected;
 use std::sync::Arc;
 
 /// This controller.
@@ -32,10 +35,14 @@ fn sync(cluster: &Cluster, budget: &Object) -> Vec<Change> {
         changes.push(event(budget, "Normal", "NoPods", "No matching pods found".to_owned()));
     }
     let mut value = budget.value.clone();
-    match expected(cluster, budget, &pods) {
-        Ok((expected, desired)) => {
+    match expected::of(cluster, budget, &pods) {
+        Ok(Expected { pods: expected, healthy: desired, some_unmanaged }) => {
+            if some_unmanaged {
+                changes.push(event(budget, "Warning", "UnmanagedPods", unmanaged_words(selector)));
+            }
             let healthy = pods.iter().filter(|pod| is_ready(pod) && !pod.is_terminating()).count() as i64;
             let allowed = if expected <= 0 { 0 } else { (healthy - desired).max(0) };
+            observe(&mut value);
             let counts = [
                 ("currentHealthy", healthy),
                 ("desiredHealthy", desired),
@@ -56,43 +63,19 @@ fn sync(cluster: &Cluster, budget: &Object) -> Vec<Change> {
             condition::set(&mut value, condition, &cluster.now());
         }
     }
-    observe(&mut value);
     if value != budget.value {
         changes.push(Change::new(Act::Update(value), pods.iter().map(|pod| pod.id()).collect()));
     }
     changes
 }
 
-/// Pods that there should be, and that must stay healthy (`getExpectedPodCount`).
-fn expected(cluster: &Cluster, budget: &Object, pods: &[&Arc<Object>]) -> Result<(i64, i64), String> {
-    let (most, least) = (budget.spec("maxUnavailable"), budget.spec("minAvailable"));
-    if !most.is_null() {
-        let scale = controllers_scale(cluster, pods)?;
-        return Ok((scale, (scale - int_or_percent::scaled(most, scale, true)).max(0)));
-    }
-    if least.as_str().is_some() {
-        let scale = controllers_scale(cluster, pods)?;
-        return Ok((scale, int_or_percent::scaled(least, scale, true)));
-    }
-    Ok((pods.len() as i64, least.int()))
-}
-
-/// The sum of what the pods' controllers want (`getExpectedScale`).
-fn controllers_scale(cluster: &Cluster, pods: &[&Arc<Object>]) -> Result<i64, String> {
-    let mut scales: BTreeMap<&str, i64> = BTreeMap::new();
-    for pod in pods {
-        let owner = pod.controller();
-        if owner.is_null() {
-            return Err(format!("found no controllers for pod \"{}\"", pod.name()));
-        }
-        let kind = owner.get("kind").str();
-        let found = cluster.get(kind, pod.namespace(), owner.get("name").str());
-        let Some(controller) = found.filter(|found| !found.spec("replicas").is_null()) else {
-            return Err(format!("found no controllers for pod \"{}\"", pod.name()));
-        };
-        scales.insert(controller.uid(), controller.spec("replicas").int());
-    }
-    Ok(scales.values().sum())
+fn unmanaged_words(selector: &Value) -> String {
+    format!(
+        "Pods selected by this PodDisruptionBudget (selector: {}) were found to be unmanaged. As a result, the status \
+         of the PDB cannot be calculated correctly, which may result in undefined behavior. To account for these pods \
+         please set \".spec.minAvailable\" field of the PDB to an integer value.",
+        label_selector::as_go_prints(selector)
+    )
 }
 
 fn event(budget: &Object, severity: &'static str, reason: &str, message: String) -> Change {
