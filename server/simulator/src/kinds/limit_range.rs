@@ -144,8 +144,13 @@ fn ratio(lists: &Lists<'_>, resource: &str, path: &Path, errors: &mut Errors) {
         errors.invalid(&path, ratio, &format!("ratio {ratio} is less than 1"));
     }
     if let (Some(min), Some(max)) = (find(lists, "min", resource), find(lists, "max", resource)) {
-        let most = max.value() as f64 / min.value() as f64;
-        if ratio.value() as f64 > most {
+        // Quantities are compared in thousandths, unless one is too large for that.
+        let is_small = [ratio, min, max].iter().all(|quantity| quantity.value() < i64::MAX / 1000);
+        let (given, most) = match is_small {
+            true => (ratio.milli_value() as f64 / 1000.0, max.milli_value() as f64 / min.milli_value() as f64),
+            false => (ratio.value() as f64, max.value() as f64 / min.value() as f64),
+        };
+        if given > most {
             errors.invalid(&path, ratio, &format!("ratio {ratio} is greater than max/min = {most:.6}"));
         }
     }

@@ -90,6 +90,11 @@ impl Quantity {
         self.amount.scaled(-3)
     }
 
+    /// Whether it has no fraction.
+    pub fn is_whole(&self) -> bool {
+        self.amount.is_multiple_of(0)
+    }
+
     /// Rounded away from zero to a multiple of `10^scale` (`Quantity.RoundUp`).
     pub fn round_up(self, scale: i32) -> Quantity {
         match self.amount.is_multiple_of(scale) {

@@ -56,8 +56,7 @@ impl From<&Quantity> for Shown {
 /// `<path>: fractional byte value "500m" is invalid, must be an integer`, for a list's storage.
 pub fn fraction_warning(list: &Value, path: &Path) -> Option<String> {
     let quantity = Quantity::of(list.get("storage"));
-    let is_fraction = quantity.milli_value() % 1000 != 0;
-    is_fraction.then(|| {
+    (!quantity.is_whole()).then(|| {
         let path = path.key("storage");
         format!("{}: fractional byte value \"{quantity}\" is invalid, must be an integer", path.as_str())
     })

@@ -90,7 +90,7 @@ pub fn validate_for_container(name: &str, path: &Path, errors: &mut Errors) {
 pub fn validate_quantity(name: &str, quantity: &Quantity, path: &Path, errors: &mut Errors) {
     validate_not_negative(quantity, path, errors);
     let is_whole = COUNTED.contains(&name) || is_extended(name);
-    if is_whole && quantity.milli_value() % 1000 != 0 {
+    if is_whole && !quantity.is_whole() {
         errors.invalid(path, quantity, "must be an integer");
     }
 }

@@ -25,6 +25,7 @@ fn mutate(cluster: &Cluster, attempt: &Attempt<'_>, object: &mut Value) -> Resul
 
 fn validate(cluster: &Cluster, attempt: &Attempt<'_>, object: &Value) -> Result<(), Status> {
     let check: fn(&Value, &Value, &mut Vec<String>) = match (attempt.kind.kind, attempt.old) {
+        (_, Some(old)) if !old.at(&["metadata", "deletionTimestamp"]).is_null() => return Ok(()),
         ("PersistentVolumeClaim", _) => check_claim,
         ("Pod", None) => check_pod,
         _ => return Ok(()),
