@@ -125,6 +125,12 @@ impl Cluster {
                 stored.into_iter().for_each(|service| held.add(service));
             }
             "Pod" => self.follow_pod(gone, stored),
+            "Namespace" => {
+                // Events live in the namespace of what they are about, and go with it.
+                if let (Some(namespace), None) = (gone, stored) {
+                    Arc::make_mut(&mut self.events).retain(|event| *event.about.namespace != *namespace.name());
+                }
+            }
             _ => {}
         }
     }

@@ -19,7 +19,13 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut changes = Vec::new();
     for pod in cluster.list("Pod").filter(|pod| !pod.is_terminating()) {
         for volume in pod.spec("volumes").list().iter().filter(|volume| !volume.get("ephemeral").is_null()) {
-            changes.extend(sync(cluster, pod, volume));
+            let change = sync(cluster, pod, volume);
+            // A claim that belongs to somebody else ends the pod's turn: what comes behind it is not made.
+            let is_stuck = matches!(change, Some(Change { act: Act::Event(_), .. }));
+            changes.extend(change);
+            if is_stuck {
+                break;
+            }
         }
     }
     changes

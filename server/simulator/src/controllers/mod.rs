@@ -29,6 +29,7 @@ pub mod service_account;
 pub(crate) mod slices;
 pub mod stateful_set;
 mod status;
+pub mod volume_attributes_class_protection;
 
 use crate::change::Change;
 use crate::cluster::Cluster;
@@ -68,6 +69,7 @@ pub static ALL: &[Controller] = &[
     endpoint_slice_mirroring::CONTROLLER,
     persistent_volume_protection::CONTROLLER,
     persistent_volume_claim_protection::CONTROLLER,
+    volume_attributes_class_protection::CONTROLLER,
     resource_quota::CONTROLLER,
     disruption::CONTROLLER,
     garbage_collector::CONTROLLER,

@@ -3,6 +3,7 @@
 
 use super::Plan;
 use super::endpoint::{Endpoint, Identity, identity, says_the_same};
+use crate::controllers::slices::{HEADLESS, MANAGED_BY, SERVICE_NAME};
 use crate::object::{Name, Object};
 use crate::value::{Map, Value};
 use std::collections::{BTreeMap, VecDeque};
@@ -78,7 +79,8 @@ pub(super) fn fill<'a>(
             }
         }
         differs |= kept.len() != before.len();
-        let relabelled = slice.labels().as_map() != Some(labels);
+        // Labels that tie the slice to its Service are written again only together with others.
+        let relabelled = !own_labels(slice.labels().members()).eq(own_labels(labels.iter().map(|(k, v)| (&**k, v))));
         match (differs, kept.is_empty(), relabelled) {
             (true, true, _) => plan.delete.push(slice),
             (true, false, _) => changed.push(Slice { labels: labels.clone(), endpoints: kept, ..Slice::as_is(slice) }),
@@ -109,6 +111,11 @@ pub(super) fn fill<'a>(
     }
     plan.update.extend(changed);
     plan.unchanged.extend(unchanged);
+}
+
+/// Labels that come from the Service (`setEndpointSliceLabels`).
+fn own_labels<'a>(labels: impl Iterator<Item = (&'a str, &'a Value)>) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    labels.filter(|(key, _)| ![SERVICE_NAME, MANAGED_BY, HEADLESS].contains(key))
 }
 
 /// Moves endpoints into a slice as long as it has room.

@@ -10,12 +10,15 @@ use crate::value::Value;
 const FINALIZERS: &[(&str, &str)] = &[
     ("PersistentVolume", VOLUME_FINALIZER),
     ("PersistentVolumeClaim", CLAIM_FINALIZER),
-    ("VolumeAttributesClass", "kubernetes.io/vac-protection"),
+    ("VolumeAttributesClass", ATTRIBUTES_CLASS_FINALIZER),
 ];
 /// Keeps a volume while a claim is bound to it.
 pub const VOLUME_FINALIZER: &str = "kubernetes.io/pv-protection";
 /// Keeps a claim while a pod uses it.
 pub const CLAIM_FINALIZER: &str = "kubernetes.io/pvc-protection";
+
+/// Keeps a class of attributes while a claim or a volume names it.
+pub const ATTRIBUTES_CLASS_FINALIZER: &str = "kubernetes.io/vac-protection";
 
 /// This plugin.
 pub const PLUGIN: Plugin = Plugin { name: "StorageObjectInUseProtection", mutate, ..Plugin::NONE };
