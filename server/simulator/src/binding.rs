@@ -59,7 +59,7 @@ pub struct Judgement {
 impl Judgement {
     /// Whether the volume is reserved for the claim and can be bound: class, selector and phase are not asked then.
     pub fn is_reserved(&self) -> bool {
-        self.holder == Holder::ThisClaim && self.size && self.volume_mode && self.stays
+        self.holder == Holder::ThisClaim && self.size && self.volume_mode && self.attributes_class && self.stays
     }
 
     /// Whether the claim may take the free volume.

@@ -39,11 +39,11 @@ fn validate(class: &Value, errors: &mut Errors) {
     validate_parameters(class.get("parameters"), true, &Path::new("parameters"), errors);
     let policy = class.get("reclaimPolicy").str();
     if !policy.is_empty() && !RECLAIM_POLICIES.contains(&policy) {
-        errors.not_supported(&Path::new("reclaimPolicy"), policy, RECLAIM_POLICIES);
+        errors.not_supported(&Path::new("reclaimPolicy"), Shown::named(policy), RECLAIM_POLICIES);
     }
     let mode = class.get("volumeBindingMode").str();
     if !BINDING_MODES.contains(&mode) {
-        errors.not_supported(&Path::new("volumeBindingMode"), mode, BINDING_MODES);
+        errors.not_supported(&Path::new("volumeBindingMode"), Shown::named(mode), BINDING_MODES);
     }
     allowed_topologies(class.get("allowedTopologies"), &Path::new("allowedTopologies"), errors);
 }
@@ -53,6 +53,9 @@ fn validate_update(new: &Value, old: &Value, errors: &mut Errors) {
     for field in IMMUTABLE {
         let (new, old) = (new.get(field), old.get(field));
         if new != old && !(new.is_empty() && old.is_empty()) {
+            if *field == "provisioner" && new.is_empty() {
+                errors.required(&Path::new(field), "");
+            }
             errors.invalid(&Path::new(field), Shown::Bare("null".to_owned()), "field is immutable");
         }
     }

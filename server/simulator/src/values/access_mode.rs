@@ -1,6 +1,6 @@
 //! Access modes of volumes and claims.
 
-use super::field::{Errors, Path};
+use super::field::{Errors, Path, Shown};
 use crate::value::Value;
 
 /// Mode and short name, in the order in which kubectl lists them.
@@ -18,7 +18,7 @@ pub fn validate(modes: &Value, path: &Path, errors: &mut Errors) {
         match SORTED.contains(&mode) {
             true if mode == ONE_POD => one_pod = true,
             true => other = true,
-            false => errors.not_supported(path, mode, SORTED),
+            false => errors.not_supported(path, Shown::named(mode), SORTED),
         }
     }
     if one_pod && other {

@@ -46,17 +46,13 @@ fn validate_spec(spec: &Value, name: &str, path: &Path, errors: &mut Errors) {
     let (policy, policy_path) =
         (spec.get("persistentVolumeReclaimPolicy").str(), path.child("persistentVolumeReclaimPolicy"));
     if !RECLAIM_POLICIES.contains(&policy) {
-        errors.not_supported(&policy_path, policy, RECLAIM_POLICIES);
+        errors.not_supported(&policy_path, Shown::named(policy), RECLAIM_POLICIES);
     }
     let affinity = spec.get("nodeAffinity");
     if !affinity.is_null() {
         node_affinity(affinity, &path.child("nodeAffinity"), errors);
     }
     volume_source::validate_persistent_source(spec, name, path, errors);
-    let is_local = volume_source::persistent_source(spec).is_some_and(|(source, _)| source == "local");
-    if is_local && affinity.is_null() {
-        errors.required(&path.child("nodeAffinity"), "Local volume requires node affinity");
-    }
     let host_path = spec.at(&["hostPath", "path"]);
     if policy == "Recycle" && host_path.as_str().is_some_and(is_root) {
         errors.forbidden(&policy_path, "may not be 'recycle' for a hostPath mount of '/'");
@@ -65,7 +61,7 @@ fn validate_spec(spec: &Value, name: &str, path: &Path, errors: &mut Errors) {
     if let Some(mode) = spec.get("volumeMode").as_str()
         && !VOLUME_MODES.contains(&mode)
     {
-        errors.not_supported(&path.child("volumeMode"), mode, VOLUME_MODES);
+        errors.not_supported(&path.child("volumeMode"), Shown::named(mode), VOLUME_MODES);
     }
     if let Some(class) = spec.get("volumeAttributesClassName").as_str() {
         if class.is_empty() {

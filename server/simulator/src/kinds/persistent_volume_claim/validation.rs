@@ -4,7 +4,7 @@ use super::data_source;
 use crate::kinds::persistent_volume::VOLUME_MODES;
 use crate::kinds::storage_class::validate_reference;
 use crate::value::Value;
-use crate::values::field::{Errors, Path};
+use crate::values::field::{Errors, Path, Shown};
 use crate::values::name::dns1123_subdomain;
 use crate::values::quantity::Quantity;
 use crate::values::{access_mode, label_selector, metadata, resource_list};
@@ -35,7 +35,7 @@ pub fn validate_spec(spec: &Value, path: &Path, errors: &mut Errors) {
     if let Some(mode) = spec.get("volumeMode").as_str()
         && !VOLUME_MODES.contains(&mode)
     {
-        errors.not_supported(&path.child("volumeMode"), mode, VOLUME_MODES);
+        errors.not_supported(&path.child("volumeMode"), Shown::named(mode), VOLUME_MODES);
     }
     data_source::validate(spec, path, errors);
     validate_reference(spec, "volumeAttributesClassName", path, errors);

@@ -2,7 +2,7 @@
 
 use super::Around;
 use crate::value::Value;
-use crate::values::field::{Errors, Path};
+use crate::values::field::{Errors, Path, Shown};
 use crate::values::name::dns1123_label;
 
 const CACHING_MODES: &[&str] = &["None", "ReadOnly", "ReadWrite"];
@@ -55,7 +55,7 @@ pub(super) fn azure_disk(source: &Value, _: Around<'_>, path: &Path, errors: &mu
         if let Some(text) = source.get(member).as_str()
             && !known.contains(&text)
         {
-            errors.not_supported(&path.child(member), text, known);
+            errors.not_supported(&path.child(member), Shown::named(text), known);
         }
     }
     let uri = source.get("diskURI").str();

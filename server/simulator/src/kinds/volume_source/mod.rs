@@ -33,6 +33,8 @@ struct Around<'a> {
     volume: &'a str,
     /// Name of the pod; `None` for PersistentVolumes and for pod templates.
     pod: Option<&'a str>,
+    /// The volume, or the PersistentVolume's spec.
+    holder: &'a Value,
     /// Path of the volume.
     path: &'a Path,
 }
@@ -83,7 +85,7 @@ pub fn validate_volumes<'a>(
 
 /// Checks the source of one volume of a pod (with its name) or of a pod template (without).
 pub fn validate_pod_source(volume: &Value, pod: Option<&str>, path: &Path, errors: &mut Errors) {
-    let around = Around { volume: volume.get("name").str(), pod, path };
+    let around = Around { volume: volume.get("name").str(), pod, holder: volume, path };
     if validate(POD, volume, around, errors) == 0 {
         errors.required(path, "must specify a volume type");
     }
@@ -91,7 +93,7 @@ pub fn validate_pod_source(volume: &Value, pod: Option<&str>, path: &Path, error
 
 /// Checks the source of a PersistentVolume's spec; `name` is the PersistentVolume's.
 pub fn validate_persistent_source(spec: &Value, name: &str, path: &Path, errors: &mut Errors) {
-    let around = Around { volume: name, pod: None, path };
+    let around = Around { volume: name, pod: None, holder: spec, path };
     if validate(PERSISTENT, spec, around, errors) == 0 {
         errors.required(path, "must specify a volume type");
     }

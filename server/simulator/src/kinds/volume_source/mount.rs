@@ -2,7 +2,7 @@
 
 use super::path::validate_descending;
 use crate::value::Value;
-use crate::values::field::{Errors, Path};
+use crate::values::field::{Errors, Path, Shown};
 use std::collections::{BTreeMap, BTreeSet};
 
 const PROPAGATIONS: &[&str] = &["Bidirectional", "HostToContainer", "None"];
@@ -96,7 +96,7 @@ pub fn validate_devices(container: &Value, volumes: &BTreeMap<&str, &Value>, pat
 fn propagation(mount: &Value, container: &Value, path: &Path, errors: &mut Errors) {
     let Some(mode) = mount.get("mountPropagation").as_str() else { return };
     if !PROPAGATIONS.contains(&mode) {
-        errors.not_supported(path, mode, PROPAGATIONS);
+        errors.not_supported(path, Shown::named(mode), PROPAGATIONS);
     }
     if mode == "Bidirectional" && !container.at(&["securityContext", "privileged"]).is_true() {
         errors.forbidden(path, "Bidirectional mount propagation is available only to privileged containers");
@@ -114,6 +114,6 @@ fn recursive_read_only(mount: &Value, path: &Path, errors: &mut Errors) {
                 errors.forbidden(path, "may only be specified when mountPropagation is None or not specified");
             }
         }
-        Some(mode) => errors.not_supported(path, mode, RECURSIVE_READ_ONLY),
+        Some(mode) => errors.not_supported(path, Shown::named(mode), RECURSIVE_READ_ONLY),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Around;
 use crate::value::Value;
-use crate::values::field::{Errors, Path};
+use crate::values::field::{Errors, Path, Shown};
 use crate::values::quantity::Quantity;
 
 /// Values of `hostPath.type`.
@@ -45,16 +45,19 @@ pub(super) fn host_path(source: &Value, _: Around<'_>, path: &Path, errors: &mut
             validate_no_backsteps(text, &path.child("path"), errors);
             let kind = source.get("type").str();
             if !HOST_PATH_TYPES.contains(&kind) {
-                errors.not_supported(&path.child("type"), kind, HOST_PATH_TYPES);
+                errors.not_supported(&path.child("type"), Shown::named(kind), HOST_PATH_TYPES);
             }
         }
     }
 }
 
-pub(super) fn local(source: &Value, _: Around<'_>, path: &Path, errors: &mut Errors) {
+pub(super) fn local(source: &Value, around: Around<'_>, path: &Path, errors: &mut Errors) {
     match source.get("path").str() {
         "" => errors.required(&path.child("path"), ""),
         text => validate_no_backsteps(text, &path.child("path"), errors),
+    }
+    if around.holder.get("nodeAffinity").is_null() {
+        errors.required(&around.path.child("nodeAffinity"), "Local volume requires node affinity");
     }
 }
 
@@ -70,6 +73,6 @@ pub(super) fn image(source: &Value, around: Around<'_>, path: &Path, errors: &mu
     let policies = ["Always", "IfNotPresent", "Never"];
     let policy = source.get("pullPolicy").str();
     if !policies.contains(&policy) {
-        errors.not_supported(&path.child("pullPolicy"), policy, &policies);
+        errors.not_supported(&path.child("pullPolicy"), Shown::named(policy), &policies);
     }
 }
