@@ -1,11 +1,11 @@
-//! What controllers, scheduler and kubelet make of workloads where no recording shows it. One case per file; `README.md`
+//! What a cluster makes of workloads, Services, volumes, quotas and names where no recording shows it. One case per file; `README.md`
 //! says how they are written. `cargo test -p tests --test scenarios [-- NAME-PART]`; `BLESS=1` writes what was found.
 
 mod shown;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use shown::Names;
-use simulator::{Cluster, Questions, Step, base_cluster, simulate, snapshot, tables};
+use simulator::{Cluster, DnsQuestion, Questions, Step, base_cluster, simulate, snapshot, tables};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -37,9 +37,11 @@ fn check(file: &Path) -> Result<(), Failed> {
     let blocks: Vec<(&str, &str)> =
         rest.split("\n=== ").map(|block| block.split_once('\n').unwrap_or((block.trim_end(), ""))).collect();
     let steps: Vec<Step> = blocks.iter().filter_map(|(word, text)| step(word, text)).collect();
-    let outcome = simulate(base_cluster(), &steps, &Questions::default());
+    let dns = blocks.iter().filter_map(|(word, _)| question(word)).collect();
+    let outcome = simulate(base_cluster(), &steps, &Questions { dns, ..Questions::default() });
     let mut before = base_cluster().clone();
     let mut done = outcome.steps.iter();
+    let mut answers = outcome.dns.iter();
     let mut now = None;
     let mut found = head.to_owned();
     for (index, (word, text)) in blocks.iter().enumerate() {
@@ -49,6 +51,10 @@ fn check(file: &Path) -> Result<(), Failed> {
                 now = done.next();
                 (*text).trim_end().to_owned()
             }
+            (None, Some(_)) if question(word).is_some() => match done.as_slice() {
+                [] => answers.next().map(shown::answer).unwrap_or_default(),
+                _ => return Err("names are asked after the last step".into()),
+            },
             (None, Some(now)) => observe(word, now, &before)?.trim_end().to_owned(),
             (None, None) => return Err("a case begins with a step".into()),
         };
@@ -81,6 +87,12 @@ fn step(word: &str, text: &str) -> Option<Step> {
         "node" => flag(text).map(|(name, value)| Step::Node { name, value })?,
         _ => return None,
     })
+}
+
+/// `dns NAMESPACE/POD NAME TYPE`.
+fn question(word: &str) -> Option<DnsQuestion> {
+    let mut words = word.strip_prefix("dns ")?.split(' ').map(str::to_owned);
+    Some(DnsQuestion { from: words.next()?, name: words.next()?, record: words.next()? })
 }
 
 /// What a block asks for, after the step before it.

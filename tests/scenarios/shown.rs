@@ -1,6 +1,7 @@
 //! How the state of a cluster is written in a case: without anything that the cluster chose by itself.
 
 use simulator::Cluster;
+use simulator::dns::DnsAnswer;
 use simulator::snapshot::Snapshot;
 use std::fmt::Write;
 
@@ -42,6 +43,21 @@ impl Names {
     pub(crate) fn replaced(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, (name, shown)| text.replace(name, shown))
     }
+}
+
+/// What each name that a resolver tried came to.
+pub(crate) fn answer(answer: &DnsAnswer) -> String {
+    let mut lines: Vec<String> = answer.outcome.iter().cloned().collect();
+    for query in &answer.asked {
+        let json = serde_json::to_value(&query.answer).unwrap_or_default();
+        let records = json.as_array().into_iter().flatten().map(|record| {
+            let cells = record.as_array().into_iter().flatten().skip(1);
+            let cells = cells.map(|cell| cell.as_str().map_or_else(|| cell.to_string(), str::to_owned));
+            format!("\n  {}", cells.collect::<Vec<_>>().join(" "))
+        });
+        lines.push(format!("{} {}{}", query.name, query.rcode, records.collect::<String>()));
+    }
+    lines.join("\n")
 }
 
 /// A member of an object, as YAML-like lines; `object` is `plural/namespace/name`, `path` has dots.
