@@ -34,11 +34,11 @@ pub(super) fn nominate(request: &Request<'_>, info: &NodeInfo) -> Vec<Change> {
 /// Marks the pod unschedulable (`handleSchedulingFailure`); with a node that is being freed for it.
 pub(super) fn fail(request: &Request<'_>, message: &str, freed: Option<&NodeInfo>) -> Vec<Change> {
     let condition = Condition { kind: "PodScheduled", status: "False", reason: "Unschedulable", message };
-    let mut changes = vec![event(request, "Warning", "FailedScheduling", message.to_owned())];
-    // A pod that has heard all this before is not copied for it.
+    // A pod that has heard all this before heard it with the event.
     if condition.is_held_by(request.pod) && freed.is_none() {
-        return changes;
+        return Vec::new();
     }
+    let mut changes = vec![event(request, "Warning", "FailedScheduling", message.to_owned())];
     let mut failed = request.pod.value.clone();
     condition::set(&mut failed, condition, &request.cluster.now());
     if let Some(info) = freed {

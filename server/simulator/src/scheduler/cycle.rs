@@ -13,6 +13,8 @@ pub(super) struct Attempt {
     pub(super) bound: bool,
     /// Whether other pods are driven away for it.
     pub(super) preempts: bool,
+    /// Why the pod fits nowhere, when pods like it need not be tried either.
+    pub(super) unfit: Option<String>,
     /// The changes that the cycle asks for.
     pub(super) changes: Vec<Change>,
 }
@@ -33,7 +35,7 @@ pub(super) fn run(request: &Request<'_>) -> Attempt {
         Ok(found) => found,
         Err(Failure::Untried) => return Attempt::default(),
         Err(Failure::Early(words)) => {
-            return Attempt { changes: binding::fail(request, &words, None), ..Attempt::default() };
+            return Attempt { changes: binding::fail(request, &words, None), unfit: Some(words), ..Attempt::default() };
         }
         Err(Failure::Nodes(verdicts)) => return give_up(request, &verdicts),
     };
@@ -73,7 +75,7 @@ fn give_up(request: &Request<'_>, verdicts: &[Result<(), Refusal>]) -> Attempt {
             changes.extend(binding::fail(request, &words, Some(info)));
             Attempt { preempts: true, changes, ..Attempt::default() }
         }
-        _ => Attempt { changes: binding::fail(request, &words, None), ..Attempt::default() },
+        _ => Attempt { changes: binding::fail(request, &words, None), unfit: Some(words), ..Attempt::default() },
     }
 }
 

@@ -3,6 +3,7 @@
 //! Follows `pkg/scheduler/schedule_one.go`: plugins filter the nodes and give scores to those that fit. Where upstream
 //! rolls dice between nodes with the same score, the one with the fewest pods wins, and among those the first by name.
 
+mod alike;
 mod binding;
 mod budgets;
 mod choice;
@@ -70,11 +71,19 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
         return Vec::new();
     }
     // The queue: higher priority first, then the older (`queuesort/priority_sort.go`).
-    waiting.sort_by_key(|pod| (-pod.spec("priority").int(), pod.meta("creationTimestamp").str()));
+    waiting.sort_by_cached_key(|pod| (-pod.spec("priority").int(), pod.meta("creationTimestamp").str()));
     let (mut nodes, mut placed) = read(cluster);
     let mut changes = Vec::new();
+    // The pod that fitted nowhere last, and why.
+    let mut unfit: Option<(&Object, String)> = None;
     for pod in waiting {
-        let attempt = cycle::run(&Request { cluster, pod, nodes: &nodes, placed: &placed });
+        let request = Request { cluster, pod, nodes: &nodes, placed: &placed };
+        if let Some((_, words)) = unfit.as_ref().filter(|(other, _)| alike::are_alike(pod, other, &nodes)) {
+            changes.extend(binding::fail(&request, words, None));
+            continue;
+        }
+        let attempt = cycle::run(&request);
+        unfit = attempt.unfit.map(|words| (&**pod, words));
         let settled = attempt.placed_on.is_none_or(|at| {
             if let Some(info) = nodes.get_mut(at) {
                 info.add(pod);

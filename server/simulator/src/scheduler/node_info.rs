@@ -13,6 +13,10 @@ use std::sync::Arc;
 pub(crate) struct NodeInfo {
     /// The node.
     pub(crate) node: Arc<Object>,
+    /// What it has to give, by resource.
+    allocatable: Arc<BTreeMap<String, Quantity>>,
+    /// CPU and memory of that.
+    pub(super) has: Assumed,
     /// Pods on it that have not ended, those placed in this round included.
     pub(crate) pods: Vec<Arc<Object>>,
     /// Those of them that want or shun the company of others.
@@ -43,8 +47,21 @@ pub(crate) struct Assumed {
 impl NodeInfo {
     /// A node without pods.
     pub(crate) fn new(node: Arc<Object>) -> NodeInfo {
+        let resources = node.status("allocatable").members();
+        let allocatable = resources.map(|(resource, amount)| (resource.to_owned(), Quantity::of(amount))).collect();
+        NodeInfo::with_allocatable(node, Arc::new(allocatable))
+    }
+
+    fn with_allocatable(node: Arc<Object>, allocatable: Arc<BTreeMap<String, Quantity>>) -> NodeInfo {
+        let of = |resource: &str| allocatable.get(resource);
+        let has = Assumed {
+            cpu: of("cpu").map_or(0, Quantity::milli_value),
+            memory: of("memory").map_or(0, Quantity::value),
+        };
         NodeInfo {
             node,
+            allocatable,
+            has,
             pods: Vec::new(),
             choosy: Vec::new(),
             with_host_ports: Vec::new(),
@@ -85,14 +102,14 @@ impl NodeInfo {
 
     /// The same node with only those pods of it that `stays` says.
     pub(super) fn with_only(&self, stays: impl Fn(&Object) -> bool) -> NodeInfo {
-        let mut info = NodeInfo::new(self.node.clone());
+        let mut info = NodeInfo::with_allocatable(self.node.clone(), self.allocatable.clone());
         self.pods.iter().filter(|pod| stays(pod)).for_each(|pod| info.add(pod));
         info
     }
 
     /// How much of a resource the node has to give.
-    pub(super) fn allocatable(&self, resource: &str) -> Quantity {
-        Quantity::of(self.node.status("allocatable").get(resource))
+    pub(super) fn allocatable(&self, resource: &str) -> &Quantity {
+        self.allocatable.get(resource).unwrap_or(&Quantity::ZERO)
     }
 }
 

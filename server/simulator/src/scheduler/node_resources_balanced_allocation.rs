@@ -16,7 +16,7 @@ fn score(request: &Request<'_>, nodes: &[&NodeInfo]) -> Vec<i64> {
     }
     let part = |info: &NodeInfo, resource: &str, milli: bool| {
         let number = |quantity: &Quantity| if milli { quantity.milli_value() } else { quantity.value() };
-        let has = number(&info.allocatable(resource));
+        let has = number(info.allocatable(resource));
         let used = info.requested.get(resource).map_or(0, number) + own.get(resource).map_or(0, number);
         // In ten thousandths, so that no rounding of fractions matters.
         if has <= 0 { 10_000 } else { (i128::from(used) * 10_000 / i128::from(has)).min(10_000) as i64 }

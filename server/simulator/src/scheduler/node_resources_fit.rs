@@ -11,7 +11,7 @@ pub(super) const PLUGIN: Plugin = Plugin { name: "NodeResourcesFit", filter, sco
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     let mut refusal = Refusal { reasons: Vec::new(), resolvable: true, removed_claim: None };
-    if Quantity::from(info.pods.len() as i64 + 1) > info.allocatable("pods") {
+    if Quantity::from(info.pods.len() as i64 + 1) > *info.allocatable("pods") {
         refusal.reasons.push("Too many pods".to_owned());
     }
     let wanted = requests(request.pod.value.get("spec"));
@@ -27,10 +27,10 @@ fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     for (resource, quantity) in wanted {
         let has = info.allocatable(resource);
         let used = info.requested.get(resource).cloned().unwrap_or_else(|| Quantity::from(0));
-        if quantity.clone() + &used > has {
+        if quantity.clone() + &used > *has {
             refusal.reasons.push(format!("Insufficient {resource}"));
             // An empty node would not do either.
-            refusal.resolvable &= quantity <= has;
+            refusal.resolvable &= quantity <= *has;
         }
     }
     if refusal.reasons.is_empty() { Ok(()) } else { Err(refusal) }
@@ -51,7 +51,6 @@ fn score(request: &Request<'_>, nodes: &[&NodeInfo]) -> Vec<i64> {
 
 /// What a node has of CPU and memory, and what would be used with the pod on it.
 pub(super) fn usage(info: &NodeInfo, own: Assumed) -> (Assumed, Assumed) {
-    let has = Assumed { cpu: info.allocatable("cpu").milli_value(), memory: info.allocatable("memory").value() };
     let used = Assumed { cpu: info.assumed.cpu + own.cpu, memory: info.assumed.memory + own.memory };
-    (has, used)
+    (info.has, used)
 }

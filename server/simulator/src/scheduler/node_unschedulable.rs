@@ -8,9 +8,12 @@ use serde_json::json;
 pub(super) const PLUGIN: Plugin = Plugin { name: "NodeUnschedulable", filter, ..Plugin::NONE };
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
+    if !info.node.spec("unschedulable").is_true() {
+        return Ok(());
+    }
     let taint = json!({"key": "node.kubernetes.io/unschedulable", "effect": "NoSchedule"}).into();
-    match info.node.spec("unschedulable").is_true() && !is_tolerated(request.pod, &taint) {
-        true => Err(Refusal::unresolvable("node(s) were unschedulable")),
-        false => Ok(()),
+    match is_tolerated(request.pod, &taint) {
+        true => Ok(()),
+        false => Err(Refusal::unresolvable("node(s) were unschedulable")),
     }
 }

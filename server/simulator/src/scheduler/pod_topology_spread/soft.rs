@@ -71,7 +71,7 @@ pub(super) fn score(request: &Request<'_>, nodes: &[&NodeInfo]) -> Vec<i64> {
         let considered = || nodes.iter().filter(|info| has_all(info));
         let values: BTreeSet<&str> = considered().map(|info| info.node.labels().get(key).str()).collect();
         let size = if key == HOSTNAME { considered().count() } else { values.len() };
-        let weight = ln(size as u32 + 2);
+        let weight = weight(size);
         let mut domains: BTreeMap<&str, i64> = BTreeMap::new();
         for (info, number) in request.nodes.iter().zip(&per_node) {
             if has_all(info) && counts(request, constraint, info) {
@@ -116,6 +116,13 @@ fn default_selector<'a>(request: &Request<'a>) -> Vec<Alike<'a>> {
         });
     }
     group
+}
+
+/// [`ln`] of the numbers that clusters have, worked out once.
+fn weight(size: usize) -> f64 {
+    static SMALL: LazyLock<Vec<f64>> = LazyLock::new(|| (0..64).map(ln).collect());
+    let number = size as u32 + 2;
+    SMALL.get(number as usize).copied().unwrap_or_else(|| ln(number))
 }
 
 /// The natural logarithm by its series: the machine's own may differ in the last digit from another machine's.
