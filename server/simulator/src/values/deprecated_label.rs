@@ -31,7 +31,7 @@ pub fn term_warnings(terms: &Value, path: &Path) -> Vec<String> {
             let key = expression.get("key").str();
             if let Some(message) = message(key) {
                 let path = path.index(i).child("matchExpressions").index(j).child("key");
-                found.push(format!("{}: {key} is {message}", path.as_str()));
+                found.push(format!("{}: {key} is {message}", path));
             }
         }
     }

@@ -1,39 +1,68 @@
 //! Field errors in upstream's words (apimachinery `pkg/util/validation/field/errors.go`).
 
 use crate::outcome::Cause;
-use crate::value::{Data, Value};
+use crate::value::{Data, Text, Value};
+use std::rc::Rc;
 
-/// A path into an object as refusals print it: `spec.ports[0].port`, `spec.capacity[storage]`.
+/// A path into an object as refusals print it: `spec.ports[0].port`, `spec.capacity[storage]`. It becomes text only
+/// when it is printed, because most paths are made for errors that never come.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Path(String);
+pub struct Path(Option<Rc<Below>>);
+
+/// The last step of a path and the path before it.
+#[derive(Debug, PartialEq, Eq)]
+struct Below {
+    before: Path,
+    step: Step,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Step {
+    Child(Text),
+    Index(usize),
+    Key(Text),
+}
 
 impl Path {
     /// The path of a top-level field; `""` is the object itself.
     pub fn new(name: &str) -> Path {
-        Path(name.to_owned())
+        match name {
+            "" => Path::default(),
+            name => Path::default().child(name),
+        }
     }
 
     /// A member below.
     pub fn child(&self, name: &str) -> Path {
-        match self.0.is_empty() {
-            true => Path(name.to_owned()),
-            false => Path(format!("{}.{name}", self.0)),
-        }
+        self.below(Step::Child(Text::new(name)))
     }
 
     /// An item below.
     pub fn index(&self, index: usize) -> Path {
-        Path(format!("{}[{index}]", self.0))
+        self.below(Step::Index(index))
     }
 
     /// A map's entry below.
     pub fn key(&self, key: &str) -> Path {
-        Path(format!("{}[{key}]", self.0))
+        self.below(Step::Key(Text::new(key)))
     }
 
-    /// The path as printed.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    fn below(&self, step: Step) -> Path {
+        Path(Some(Rc::new(Below { before: self.clone(), step })))
+    }
+}
+
+/// The path as printed.
+impl std::fmt::Display for Path {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Some(below) = &self.0 else { return Ok(()) };
+        below.before.fmt(out)?;
+        match &below.step {
+            Step::Child(name) if below.before.0.is_none() => out.write_str(name),
+            Step::Child(name) => write!(out, ".{name}"),
+            Step::Index(index) => write!(out, "[{index}]"),
+            Step::Key(key) => write!(out, "[{key}]"),
+        }
     }
 }
 
@@ -182,7 +211,7 @@ impl Errors {
 
     /// Any other error.
     pub fn add(&mut self, reason: &'static str, path: &Path, message: String) {
-        self.list.push(FieldError { reason, field: path.as_str().to_owned(), message });
+        self.list.push(FieldError { reason, field: path.to_string(), message });
     }
 
     /// Appends others.

@@ -58,6 +58,6 @@ pub fn fraction_warning(list: &Value, path: &Path) -> Option<String> {
     let quantity = Quantity::of(list.get("storage"));
     (!quantity.is_whole()).then(|| {
         let path = path.key("storage");
-        format!("{}: fractional byte value \"{quantity}\" is invalid, must be an integer", path.as_str())
+        format!("{}: fractional byte value \"{quantity}\" is invalid, must be an integer", path)
     })
 }

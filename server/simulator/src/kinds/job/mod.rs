@@ -97,7 +97,7 @@ pub(super) fn spec_warnings(spec: &Value, path: &Path) -> Vec<String> {
     if spec.get("completionMode").str() == "Indexed" && size.0 > MOST.0 && size.1 > MOST.1 {
         let words = "In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than \
                      10^4, Kubernetes might not be able to track completedIndexes when a big number of indexes fail";
-        found.push(format!("{}: {words}", path.as_str()));
+        found.push(format!("{}: {words}", path));
     }
     found.extend(pod::template_warnings(spec.get("template"), &path.child("template")));
     found

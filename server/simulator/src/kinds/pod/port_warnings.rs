@@ -10,7 +10,7 @@ pub(super) fn numbers(containers: &[(&Value, Path)], found: &mut Vec<String>) {
     for (path, port) in ports(containers) {
         let (host, address) = (port.get("hostPort").int(), port.get("hostIP").str());
         if !address.is_empty() && host == 0 {
-            found.push(format!("{}: hostIP set without hostPort: {}", path.as_str(), as_go_prints(port)));
+            found.push(format!("{}: hostIP set without hostPort: {}", path, as_go_prints(port)));
         }
         let others = taken.entry((port.get("containerPort").int(), port.get("protocol").str())).or_default();
         for (other_path, other) in others.iter() {
@@ -24,7 +24,7 @@ pub(super) fn numbers(containers: &[(&Value, Path)], found: &mut Vec<String>) {
             } else {
                 continue;
             };
-            found.push(format!("{}: {words} {}", path.as_str(), other_path.as_str()));
+            found.push(format!("{}: {words} {}", path, other_path));
         }
         others.push((path, port));
     }
@@ -39,9 +39,9 @@ pub(super) fn names(containers: &[(&Value, Path)], found: &mut Vec<String>) {
             _ if name.is_empty() => {}
             Some(first) => found.push(format!(
                 "{}: duplicate port name {} with {2}, services and probes that select ports by name will use {2}",
-                path.as_str(),
+                path,
                 quote(name),
-                first.as_str()
+                first
             )),
             None => _ = taken.insert(name, path),
         }

@@ -76,7 +76,7 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
     for (index, secret) in spec.get("imagePullSecrets").list().iter().enumerate() {
         if secret.get("name").is_empty() {
             let path = spec_path.child("imagePullSecrets").index(index).child("name");
-            found.push(format!("{}: invalid empty name \"\"", path.as_str()));
+            found.push(format!("{}: invalid empty name \"\"", path));
         }
     }
     for resource in WITHOUT_FRACTIONS {
@@ -109,7 +109,7 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
     port_warnings::names(&containers(spec, &spec_path), &mut found);
     if spec.get("terminationGracePeriodSeconds").int() < 0 {
         let path = spec_path.child("terminationGracePeriodSeconds");
-        found.push(format!("{}: must be >= 0; negative values are invalid and will be treated as 1", path.as_str()));
+        found.push(format!("{}: must be >= 0; negative values are invalid and will be treated as 1", path));
     }
     affinity(spec.get("affinity"), &spec_path.child("affinity"), &mut found);
     addresses(spec, &spec_path, &mut found);
@@ -126,7 +126,7 @@ impl Annotations<'_> {
     /// Says the words about an annotation that is there.
     fn warn(&self, key: &str, words: &str, found: &mut Vec<String>) {
         if self.held.has(key) {
-            found.push(format!("{}: {words}", self.path.key(key).as_str()));
+            found.push(format!("{}: {words}", self.path.key(key)));
         }
     }
 }
@@ -135,11 +135,11 @@ impl Annotations<'_> {
 fn addresses(spec: &Value, path: &Path, found: &mut Vec<String>) {
     let path_of = |list: &[&str], index| list.iter().fold(path.clone(), |path, key| path.child(key)).index(index);
     for (index, server) in spec.at(&["dnsConfig", "nameservers"]).list().iter().enumerate() {
-        found.extend(ip_warning(path_of(&["dnsConfig", "nameservers"], index).as_str(), server.str()));
+        found.extend(ip_warning(&path_of(&["dnsConfig", "nameservers"], index).to_string(), server.str()));
     }
     for (index, alias) in spec.get("hostAliases").list().iter().enumerate() {
         let path = path_of(&["hostAliases"], index).child("ip");
-        found.extend(ip_warning(path.as_str(), alias.get("ip").str()));
+        found.extend(ip_warning(&path.to_string(), alias.get("ip").str()));
     }
 }
 
@@ -161,7 +161,7 @@ fn old_label(label: &str) -> Option<String> {
 /// Old labels in selectors, affinity and spread constraints; spread constraints that select nothing.
 fn placement(spec: &Value, path: &Path, found: &mut Vec<String>) {
     for (key, _) in spec.get("nodeSelector").members() {
-        found.extend(old_label(key).map(|words| format!("{}: {words}", path.child("nodeSelector").key(key).as_str())));
+        found.extend(old_label(key).map(|words| format!("{}: {words}", path.child("nodeSelector").key(key))));
     }
     let (affinity, below) = (spec.at(&["affinity", "nodeAffinity"]), path.child("affinity").child("nodeAffinity"));
     let (required, preferred) =
@@ -178,7 +178,7 @@ fn placement(spec: &Value, path: &Path, found: &mut Vec<String>) {
         let path = path.child("topologySpreadConstraints").index(index);
         let key = constraint.get("topologyKey").str();
         if let Some(words) = old_label(key) {
-            found.push(format!("{}: {key} is {words}", path.child("topologyKey").as_str()));
+            found.push(format!("{}: {key} is {words}", path.child("topologyKey")));
         }
         selects_nothing(constraint, &path, found);
     }
@@ -189,7 +189,7 @@ fn old_labels_in_term(term: &Value, path: &Path, found: &mut Vec<String>) {
         let key = requirement.get("key").str();
         if let Some(words) = old_label(key) {
             let path = path.child("matchExpressions").index(index).child("key");
-            found.push(format!("{}: {key} is {words}", path.as_str()));
+            found.push(format!("{}: {key} is {words}", path));
         }
     }
 }
@@ -201,7 +201,7 @@ fn odd_values_in_term(term: &Value, path: &Path, found: &mut Vec<String>) {
         let path = path.child("matchExpressions").index(index).child("values");
         for (index, value) in requirement.get("values").list().iter().enumerate() {
             for message in name::label_value(value.str()) {
-                found.push(format!("{}: {} is invalid, {message}", path.index(index).as_str(), value.str()));
+                found.push(format!("{}: {} is invalid, {message}", path.index(index), value.str()));
             }
         }
     }
@@ -210,7 +210,7 @@ fn odd_values_in_term(term: &Value, path: &Path, found: &mut Vec<String>) {
 fn selects_nothing(holder: &Value, path: &Path, found: &mut Vec<String>) {
     if holder.get("labelSelector").is_null() {
         let path = path.child("labelSelector");
-        found.push(format!("{}: a null labelSelector results in matching no pod", path.as_str()));
+        found.push(format!("{}: a null labelSelector results in matching no pod", path));
     }
 }
 
@@ -236,17 +236,21 @@ fn duplicates(spec: &Value, list: &str, key: &str, path: &Path, found: &mut Vec<
         let text = item.get(key).str();
         if items.iter().take(index).any(|earlier| earlier.get(key).str() == text) {
             let path = path.child(list).index(index).child(key);
-            found.push(format!("{}: duplicate {key} {}", path.as_str(), quote(text)));
+            found.push(format!("{}: duplicate {key} {}", path, quote(text)));
         }
     }
 }
 
 /// There is no fraction of a byte.
 fn fraction(resources: &Value, resource: &str, path: &Path, found: &mut Vec<String>) {
-    let quantity = Quantity::of(resources.get(resource));
+    let asked = resources.get(resource);
+    if asked.is_null() {
+        return;
+    }
+    let quantity = Quantity::of(asked);
     if quantity.milli_value() % 1000 != 0 {
         let (path, text) = (path.key(resource), quote(&quantity.to_string()));
-        found.push(format!("{}: fractional byte value {text} is invalid, must be an integer", path.as_str()));
+        found.push(format!("{}: fractional byte value {text} is invalid, must be an integer", path));
     }
 }
 
@@ -262,7 +266,7 @@ fn hidden_variables(variables: &Value, path: &Path, found: &mut Vec<String>) {
         if !variable.get("valueFrom").is_null() || value == reference || !value.contains(&reference) {
             found.push(format!(
                 "{}: hides previous definition of {}, which may be dropped when using apply",
-                path.index(index).as_str(),
+                path.index(index),
                 quote(name)
             ));
         }

@@ -30,7 +30,7 @@ pub fn warnings(volumes: &Value, path: &Path) -> Vec<String> {
         let path = path.index(index);
         for (member, shown, _, fate) in GONE {
             if !volume.get(member).is_null() {
-                found.push(format!("{}.{shown}: {fate}", path.as_str()));
+                found.push(format!("{}.{shown}: {fate}", path));
             }
         }
         let template = volume.at(&["ephemeral", "volumeClaimTemplate"]);
@@ -49,7 +49,7 @@ pub fn warnings(volumes: &Value, path: &Path) -> Vec<String> {
 pub fn persistent_warnings(spec: &Value, path: &Path) -> Vec<String> {
     GONE.iter()
         .filter(|(member, _, shown, _)| !shown.is_empty() && !spec.get(member).is_null())
-        .map(|(_, _, shown, fate)| format!("{}.{shown}: {fate}", path.as_str()))
+        .map(|(_, _, shown, fate)| format!("{}.{shown}: {fate}", path))
         .collect()
 }
 
