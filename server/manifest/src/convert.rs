@@ -76,9 +76,23 @@ fn number_problem(value: &Value) -> Option<ConvertError> {
     })
 }
 
-/// Asks value after value, members sorted by key, until one has an answer.
+/// Asks value after value, members sorted by key, until one has an answer. Nearly always none has, and then the order
+/// does not matter.
 fn first<T>(root: &Value, ask: impl Fn(&Value) -> Option<T>) -> Option<T> {
     let mut left = vec![root];
+    let mut answered = false;
+    while let Some(value) = left.pop() {
+        answered |= ask(value).is_some();
+        match &value.data {
+            ValueData::List(items) => left.extend(items),
+            ValueData::Map(members) => left.extend(members.iter().map(|member| &member.value)),
+            _ => {}
+        }
+    }
+    if !answered {
+        return None;
+    }
+    left.push(root);
     while let Some(value) = left.pop() {
         if let Some(answer) = ask(value) {
             return Some(answer);

@@ -18,6 +18,9 @@ pub(crate) enum Scalar {
 
 const TAG_PREFIX: &str = "tag:yaml.org,2002:";
 
+/// The longest of [`WORDS`].
+const LONGEST_WORD: usize = 5;
+
 /// The words that are not text when they stand plain.
 const WORDS: [(&[&str], Scalar); 7] = [
     (&["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"], Scalar::Bool(true)),
@@ -70,7 +73,9 @@ fn tagged(text: &str, kind: &str) -> Result<Scalar, String> {
 /// The value of plain text. Dates need no look: none is a number, and go-yaml keeps them as they are written.
 fn untagged(text: &str) -> Scalar {
     let string = || Scalar::String(text.to_owned());
-    if let Some((_, value)) = WORDS.iter().find(|(words, _)| words.contains(&text)) {
+    if text.len() <= LONGEST_WORD
+        && let Some((_, value)) = WORDS.iter().find(|(words, _)| words.contains(&text))
+    {
         return value.clone();
     }
     match text.bytes().next() {

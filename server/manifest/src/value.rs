@@ -74,20 +74,35 @@ impl Key {
 #[derive(Debug, Default)]
 pub(crate) struct Members {
     pub(crate) list: Vec<Member>,
+    /// Places by key, once there are [`MANY`].
     by_key: BTreeMap<String, usize>,
 }
+
+/// Fewer members than this are looked through one after another.
+const MANY: usize = 16;
 
 impl Members {
     /// Adds a member. One that has the key already is taken out and given back: the later one counts.
     pub(crate) fn set(&mut self, member: Member) -> Option<Member> {
-        let at = self.by_key.entry(member.key.text().to_owned()).or_insert(self.list.len());
-        match self.list.get_mut(*at) {
+        match self.place(member.key.text()).and_then(|at| self.list.get_mut(at)) {
             Some(earlier) => Some(std::mem::replace(earlier, member)),
             None => {
                 self.list.push(member);
                 None
             }
         }
+    }
+
+    /// Where the member of that key stands.
+    fn place(&mut self, key: &str) -> Option<usize> {
+        if self.list.len() < MANY {
+            return self.list.iter().position(|held| held.key.text() == key);
+        }
+        // Every member before the last one is known here already, after the first time.
+        for (at, held) in self.list.iter().enumerate().skip(self.by_key.len()) {
+            self.by_key.insert(held.key.text().to_owned(), at);
+        }
+        self.by_key.get(key).copied()
     }
 }
 

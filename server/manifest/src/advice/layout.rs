@@ -61,16 +61,16 @@ impl Advice<'_> {
     /// A tag that Kubernetes gives no meaning to.
     pub(super) fn tag(&mut self, node: &TreeNode) {
         let Some(tag) = node.tag.as_deref().filter(|tag| tag.starts_with('!') && tag.len() > 1) else { return };
-        let raw = self.raw(&node.span).to_owned();
+        let raw = self.raw(&node.span);
         let message = format!("`{tag}` is a YAML tag here and is dropped. Put it in quotes if text is meant.");
         let text = matches!(node.content, Content::Scalar { .. }) && !raw.contains(['\n', '"', '\'', '&']);
-        let fix = if text { vec![self.edit(node.span.clone(), quoted(&raw))] } else { Vec::new() };
+        let fix = if text { vec![self.edit(node.span.clone(), quoted(raw))] } else { Vec::new() };
         self.say(Severity::Warning, "yaml-tag-dropped", &node.span, message, &[("tag", tag)], fix);
     }
 
     /// Remarks on the shape of plain text.
     pub(super) fn shape(&mut self, node: &TreeNode, text: &str, role: Role<'_>) {
-        let raw = self.raw(&node.span).to_owned();
+        let raw = self.raw(&node.span);
         let start = node.span.start;
         if role == Role::Key {
             if text.len() > 1 && text.starts_with('-') && !text.starts_with("--") {
@@ -120,10 +120,10 @@ impl Advice<'_> {
     }
 
     fn missing_blank(&mut self, node: &TreeNode, at: usize) {
-        let raw = self.raw(&node.span).to_owned();
+        let raw = self.raw(&node.span);
         let message =
             format!("`{raw}` is one word. A colon separates a key from its value only with a blank behind it.");
         let fix = vec![self.edit(at..at, " ")];
-        self.say(Severity::Warning, "yaml-colon-without-blank", &node.span, message, &[("text", &raw)], fix);
+        self.say(Severity::Warning, "yaml-colon-without-blank", &node.span, message, &[("text", raw)], fix);
     }
 }

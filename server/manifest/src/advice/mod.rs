@@ -79,8 +79,8 @@ struct Advice<'a> {
     found: Vec<Diagnostic>,
 }
 
-impl Advice<'_> {
-    fn raw(&self, range: &Range<usize>) -> &str {
+impl<'a> Advice<'a> {
+    fn raw(&self, range: &Range<usize>) -> &'a str {
         self.chunk.text.get(range.clone()).unwrap_or_default()
     }
 

@@ -255,9 +255,9 @@ impl<'a> Decoder<'a> {
     /// Puts a member into the innermost open mapping.
     fn set(&mut self, member: Member, later: Span) {
         let merge = member.merged;
-        let key = member.key.text().to_owned();
         let earlier = self.maps.last_mut().and_then(|members| members.set(member));
         if let Some(earlier) = earlier.filter(|earlier| !earlier.merged) {
+            let key = earlier.key.text().to_owned();
             self.duplicates.insert(Duplicate { later, earlier: earlier.key_span, key, merge });
         }
     }

@@ -22,6 +22,7 @@ impl Scanner<'_> {
             while !self.reader.is_blank_or_end(0) && !self.ends_plain() {
                 folding.join(&mut value);
                 self.reader.read(&mut value);
+                self.reader.read_word(&mut value);
                 end = self.reader.mark;
                 self.reader.cache(2)?;
             }

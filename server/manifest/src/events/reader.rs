@@ -141,6 +141,19 @@ impl<'a> Reader<'a> {
         self.skip();
     }
 
+    /// Copies the letters, digits, dots and slashes that come next, as far as they are decoded, with two characters to
+    /// spare: reading them one by one would do nothing else.
+    pub(super) fn read_word(&mut self, into: &mut String) {
+        let rest = self.text.as_bytes().get(self.mark.byte..).unwrap_or_default();
+        let is_of_word = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'_' | b'-');
+        let length = rest.iter().take(self.unread.saturating_sub(2)).take_while(is_of_word).count();
+        into.push_str(self.text.get(self.mark.byte..self.mark.byte + length).unwrap_or_default());
+        self.mark.byte += length;
+        self.mark.index += length;
+        self.mark.column += length;
+        self.unread -= length;
+    }
+
     /// Copies a line break and leaves it behind, if there is one; all but U+2028 and U+2029 become `\n`.
     pub(super) fn read_line(&mut self, into: &mut String) {
         if !self.is_break(0) {
