@@ -9,7 +9,6 @@ use crate::controllers::Controller;
 use crate::object::Object;
 use crate::value::Value;
 use crate::values::condition::{self, Condition};
-use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 use std::sync::Arc;
@@ -67,15 +66,22 @@ fn start(cluster: &Cluster, pod: &Object, node: &Object, ranges: &mut Ranges) ->
     let status = running.entry("status");
     status.set("phase", "Running");
     status.set("hostIP", host);
-    status.set("hostIPs", Value::from(vec![json!({"ip": host}).into()]));
+    status.set("hostIPs", Value::from(vec![[("ip", host.into())].into()]));
     status.set("podIP", address.as_str());
-    status.set("podIPs", Value::from(vec![json!({"ip": address}).into()]));
+    status.set("podIPs", Value::from(vec![[("ip", address.as_str().into())].into()]));
     status.set("startTime", now.as_str());
     let containers = pod.spec("containers").list().iter().map(|container| {
-        json!({
-            "name": container.get("name").str(), "image": container.get("image").str(), "imageID": "",
-            "ready": true, "started": true, "restartCount": 0, "state": {"running": {"startedAt": now}}, "lastState": {},
-        })
+        let since = [("startedAt", now.as_str().into())].into();
+        [
+            ("image", container.get("image").str().into()),
+            ("imageID", "".into()),
+            ("lastState", Value::map()),
+            ("name", container.get("name").str().into()),
+            ("ready", true.into()),
+            ("restartCount", 0.into()),
+            ("started", true.into()),
+            ("state", [("running", since)].into()),
+        ]
         .into()
     });
     status.set("containerStatuses", containers.collect::<Vec<Value>>());

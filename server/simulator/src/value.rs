@@ -310,6 +310,13 @@ impl From<Map> for Value {
     }
 }
 
+/// So that `[("key", value)].into()` makes an object.
+impl<const N: usize> From<[(&str, Value); N]> for Value {
+    fn from(members: [(&str, Value); N]) -> Self {
+        members.into_iter().map(|(key, value)| (Text::new(key), value)).collect::<Map>().into()
+    }
+}
+
 /// So that `json!({...}).into()` makes a value.
 impl From<serde_json::Value> for Value {
     fn from(json: serde_json::Value) -> Self {

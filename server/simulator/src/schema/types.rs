@@ -33,6 +33,8 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// Where to find each JSON member: the numbers of the embedded fields to pass, then of the field.
     members: BTreeMap<&'static str, Vec<usize>>,
+    /// The names of `members`, the shorter first, and the numbers: lengths tell most names apart without a look at them.
+    by_length: Vec<(&'static str, Vec<usize>)>,
     /// JSON members without `omitempty` that hold a struct itself, no pointer to one: they are always written.
     pub(crate) always: Vec<(&'static str, usize)>,
 }
@@ -135,6 +137,7 @@ impl Types {
                     name: row.name,
                     fields: Vec::new(),
                     members: BTreeMap::new(),
+                    by_length: Vec::new(),
                     always: Vec::new(),
                 });
             }
@@ -151,6 +154,8 @@ impl Types {
             let mut members = BTreeMap::new();
             types.collect_members(number, &mut Vec::new(), &mut members);
             if let Some(owner) = types.structs.get_mut(number) {
+                owner.by_length = members.iter().map(|(name, way)| (*name, way.clone())).collect();
+                owner.by_length.sort_by_key(|(name, _)| (name.len(), *name));
                 owner.members = members;
             }
             let owner = types.structs.get(number);
@@ -238,7 +243,8 @@ impl Struct {
     pub(crate) fn member<'a>(&'a self, types: &'a Types, json: &str) -> Option<(&'a Field, Vec<&'static str>)> {
         let mut owner = self;
         let mut passed = Vec::new();
-        let (last, way) = self.members.get(json)?.split_last()?;
+        let found = self.by_length.binary_search_by(|(name, _)| (name.len(), *name).cmp(&(json.len(), json))).ok()?;
+        let (last, way) = self.by_length.get(found)?.1.split_last()?;
         for place in way {
             let field = owner.fields.get(*place)?;
             passed.push(field.go);

@@ -1,6 +1,7 @@
 //! One line for people about an update: which members changed, and to what.
 
-use crate::value::{Data, Value};
+use crate::value::{Data, Map, Value};
+use std::fmt::Write;
 
 /// Members named before the rest is only counted.
 const NAMED: usize = 4;
@@ -10,44 +11,98 @@ const SHOWN: usize = 60;
 
 /// What is different in `new`, such as `spec.nodeName: "node-a", status.phase: "Running"`.
 pub fn of_update(old: &Value, new: &Value) -> String {
-    let mut changes = Vec::new();
-    walk(old, new, &mut String::new(), &mut changes);
-    let more = changes.len().saturating_sub(NAMED);
-    changes.truncate(NAMED);
-    let mut line = changes.join(", ");
-    if more > 0 {
-        line.push_str(&format!(" and {more} more"));
+    let mut summary = Summary { path: String::new(), line: String::new(), changes: 0 };
+    summary.walk(old, new);
+    if let Some(more) = summary.changes.checked_sub(NAMED).filter(|more| *more > 0) {
+        let _ = write!(summary.line, " and {more} more");
     }
-    line
+    summary.line
 }
 
-fn walk(old: &Value, new: &Value, path: &mut String, changes: &mut Vec<String>) {
-    if old == new || path == "metadata.resourceVersion" || path == "metadata.generation" {
-        return;
-    }
-    let (Some(before), Some(after)) = (old.as_map(), new.as_map()) else {
-        changes.push(line(path, new));
-        return;
-    };
-    let keys: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
-    for key in keys {
-        let length = path.len();
-        if length > 0 {
-            path.push('.');
+struct Summary {
+    path: String,
+    line: String,
+    changes: usize,
+}
+
+impl Summary {
+    fn walk(&mut self, old: &Value, new: &Value) {
+        if old == new || self.path == "metadata.resourceVersion" || self.path == "metadata.generation" {
+            return;
         }
-        path.push_str(key);
-        walk(old.get(key), new.get(key), path, changes);
-        path.truncate(length);
+        match (old.as_map(), new.as_map()) {
+            (Some(before), Some(after)) => self.members(before, after),
+            _ => {
+                self.changes += 1;
+                if self.changes <= NAMED {
+                    self.name(new);
+                }
+            }
+        }
+    }
+
+    /// The members of both, sorted by key.
+    fn members(&mut self, before: &Map, after: &Map) {
+        let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
+        let null = Value::default();
+        loop {
+            let (key, old, new) = match (before.peek().copied(), after.peek().copied()) {
+                (Some((key, old)), Some((other, new))) if key == other => (key, old, new),
+                (Some((key, old)), Some((other, _))) if key < other => (key, old, &null),
+                (Some((key, old)), None) => (key, old, &null),
+                (_, Some((key, new))) => (key, &null, new),
+                (None, None) => return,
+            };
+            before.next_if(|(held, _)| *held == key);
+            after.next_if(|(held, _)| *held == key);
+            let length = self.path.len();
+            if length > 0 {
+                self.path.push('.');
+            }
+            self.path.push_str(key);
+            self.walk(old, new);
+            self.path.truncate(length);
+        }
+    }
+
+    /// Writes down what the member at the path became.
+    fn name(&mut self, value: &Value) {
+        if self.changes > 1 {
+            self.line.push_str(", ");
+        }
+        self.line.push_str(&self.path);
+        if matches!(value.data, Data::Null) {
+            self.line.push_str(" removed");
+            return;
+        }
+        let mut start = Start::default();
+        // An error says that the text is complete as far as it is shown.
+        let _ = serde_json::to_writer(&mut start, value);
+        let text = String::from_utf8_lossy(&start.bytes);
+        let _ = match text.char_indices().nth(SHOWN) {
+            Some((end, _)) => write!(self.line, ": {}…", &text[..end]),
+            None => write!(self.line, ": {text}"),
+        };
     }
 }
 
-fn line(path: &str, value: &Value) -> String {
-    if matches!(value.data, Data::Null) {
-        return format!("{path} removed");
+/// Takes no more of a text than is shown of it.
+#[derive(Default)]
+struct Start {
+    bytes: Vec<u8>,
+}
+
+impl std::io::Write for Start {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        // A character has at most four bytes, and one more tells that there is more.
+        if self.bytes.len() > SHOWN * 4 + 4 {
+            return Err(std::io::ErrorKind::WriteZero.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
     }
-    let text = serde_json::to_string(value).unwrap_or_default();
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{path}: {}…", &text[..end]),
-        None => format!("{path}: {text}"),
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }

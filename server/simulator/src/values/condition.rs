@@ -2,7 +2,6 @@
 
 use crate::object::Object;
 use crate::value::{Data, Value};
-use serde_json::json;
 
 /// What a condition says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +36,8 @@ pub fn set(object: &mut Value, condition: Condition<'_>, now: &str) {
         .and_then(|at| list.get(at))
         .filter(|held| held.get("status").str() == condition.status)
         .map_or_else(|| now.into(), |held| held.get("lastTransitionTime").clone());
-    let mut fresh: Value = json!({"type": condition.kind, "status": condition.status}).into();
-    fresh.set("lastTransitionTime", since);
+    let mut fresh: Value =
+        [("lastTransitionTime", since), ("status", condition.status.into()), ("type", condition.kind.into())].into();
     for (key, text) in [("reason", condition.reason), ("message", condition.message)] {
         if !text.is_empty() {
             fresh.set(key, text);

@@ -4,7 +4,6 @@ use super::{Attempt, Plugin};
 use crate::cluster::Cluster;
 use crate::submit::status::Status;
 use crate::value::Value;
-use serde_json::json;
 
 /// The plugin.
 pub const PLUGIN: Plugin = Plugin { name: "DefaultTolerationSeconds", mutate, ..Plugin::NONE };
@@ -24,8 +23,12 @@ fn mutate(_cluster: &Cluster, attempt: &Attempt<'_>, pod: &mut Value) -> Result<
         let tolerated =
             |toleration: &Value| covers(toleration) && matches!(toleration.get("effect").str(), "" | "NoExecute");
         if !spec.get("tolerations").list().iter().any(tolerated) {
-            let toleration =
-                json!({"key": taint, "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300});
+            let toleration = [
+                ("effect", "NoExecute".into()),
+                ("key", taint.into()),
+                ("operator", "Exists".into()),
+                ("tolerationSeconds", 300.into()),
+            ];
             spec.entry("tolerations").list_mut().push(toleration.into());
         }
     }

@@ -75,7 +75,8 @@ fn mount(pod: &mut Value, new_name: impl Fn() -> String) {
         for container in spec.entry(list).list_mut() {
             let taken = |mount: &Value| mount.get("mountPath").str() == MOUNT_PATH;
             if container.as_map().is_some() && !container.get("volumeMounts").list().iter().any(taken) {
-                let mount = json!({"name": name, "readOnly": true, "mountPath": MOUNT_PATH});
+                let mount =
+                    [("mountPath", MOUNT_PATH.into()), ("name", name.as_str().into()), ("readOnly", true.into())];
                 container.entry("volumeMounts").list_mut().push(mount.into());
                 needs_volume = true;
             }
