@@ -363,10 +363,10 @@ connect-from = From
 connect-to = To
 connect-forms = `service/default/web`, a pod as `default/web-1`, `node/node-a`, `ingress/shop.example/cart`, a name or an address.
 connect-partly = { $failing ->
-    [one] One of { $all } ways does not end well, and nothing tries another.
-   *[other] { $failing } of { $all } ways do not end well, and nothing tries another.
+    [one] One of { $all } endpoints does not answer, and kube-proxy does not try another.
+   *[other] { $failing } of { $all } endpoints do not answer, and kube-proxy does not try another.
 }
-connect-partly-name = A name with several addresses: a client that takes one of these and stays with it does not get through.
+connect-partly-name = The name has several addresses, and not all of them answer: a client that tries only one may not get through.
 connect-unreadable = A port from 1 to 65535 and a target are needed:
 connect = Connect
 protocol = Protocol
@@ -385,6 +385,7 @@ hop-ingress = Ingress
 hop-egress = Policy of the sender
 hop-policy = Policy of the receiver
 hop-listener = Listener
+hop-way = When the choice falls on
 hop-passes = goes on
 hop-stops = ends here
 line-given = line { $n } of cluster.yaml
@@ -405,14 +406,17 @@ model-run = Containers
 model-run-here = Images are not pulled and nothing runs. A pod is Running once it has a node and its volumes, and ready unless a step says otherwise.
 model-run-there = Images can be missing, programs crash, and probes decide on readiness again and again.
 model-chance = Chance
-model-chance-here = A connection names every pod that may answer.
+model-chance-here = A connection names every pod that may answer, and says “sometimes” when some of the endpoints that may be picked do not.
 model-chance-there = kube-proxy picks one at random for each connection, and does not try another when that one refuses. `sessionAffinity` keeps a client on its pod.
 model-proxy = Service proxy
-model-proxy-here = kube-proxy in iptables mode: packets to a port that a cluster IP does not have get lost.
+model-proxy-here = kube-proxy in iptables mode: packets to a port that a cluster IP does not have get lost, and node ports answer on every address of a node.
 model-proxy-there = In nftables mode such packets are refused at once. Other proxies have rules of their own.
 model-policy = NetworkPolicy
-model-policy-here = Enforced as kube-network-policies does it: what no rule allows is dropped.
+model-policy-here = Enforced as kube-network-policies does it: what no rule allows is dropped, a pod and its own node always reach each other, and behind a node port policies see the address that the packet carries there.
 model-policy-there = The network plugin decides; some enforce nothing at all. Pods with `hostNetwork`, traffic between a pod and its own node, and ICMP are left open by the API.
+model-names = Names
+model-names-here = CoreDNS as kubeadm sets it up, and `/etc/hosts` with the pod’s own name and its `hostAliases`. The server outside knows no name.
+model-names-there = Names of the Internet resolve; clusters have other domains, stub domains, caches on nodes, and rewritten names.
 model-outside = The world outside
 model-outside-here = Every host outside answers on every port. From outside, nodes can be reached, and pods and cluster IPs cannot.
 model-outside-there = Firewalls and routes of the network around the cluster decide.
@@ -420,8 +424,8 @@ model-balancer = Load balancers
 model-balancer-here = There is no cloud: a Service of type LoadBalancer stays pending, and its node ports work.
 model-balancer-there = A cloud controller or an add-on gives it an address.
 model-ingress = Ingress
-model-ingress-here = One controller serves every Ingress whose class exists: 404 when no rule fits, 503 when nobody is behind it.
-model-ingress-there = There may be no controller, or several; annotations can rewrite paths and hosts.
+model-ingress-here = One controller serves every Ingress whose class exists: 404 when no rule fits, 503 when nobody answers behind it. It reaches pods whatever policies say.
+model-ingress-there = There may be no controller, or several; annotations can rewrite paths and hosts, some failures are 502 or 504, and the controller’s own pods need policies that let them through.
 model-time = Time
 model-time-here = The cluster settles at once after every step. Nothing measures speed, load or loss.
 model-time-there = Rules arrive on the nodes after a while, open connections outlive the rules that allowed them, and caches keep old names.

@@ -58,11 +58,12 @@ for (const script of [true, false]) {
   }));
 }
 
-test('Enter in the ask box without script looks and keeps everything', () => visit('/playground', { script: false }, async (page) => {
+test('Enter in the ask box without script asks and does nothing else', () => visit('/playground', { script: false }, async (page) => {
   await page.locator('label[for="view-names"]').click();
   await page.locator('#ask-name').fill('web');
   await page.keyboard.press('Enter');
   await page.locator('.rung[data-r="hit"]').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'ladder');
   await page.locator('label[for="view-steps"]').click();
   assert.equal(await page.locator('.step:not(.preview)').count(), 0);
 }));

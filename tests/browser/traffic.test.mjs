@@ -13,6 +13,44 @@ const cell = (page, row, column) => page.locator(`[data-matrix] tbody tr:nth-chi
 const words = (page) => page.locator('[data-matrix] tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('.cell')]
   .map((button) => [...button.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join('').trim())));
 
+/** One Service, two pods behind it of which one does not listen, and a policy. */
+const SOMETIMES = `apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}, ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: a, labels: {app: web}}
+spec: {nodeName: node-a, containers: [{name: c, image: i, ports: [{containerPort: 80}]}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: b, labels: {app: web}}
+spec: {nodeName: node-b, containers: [{name: c, image: i}]}
+`;
+
+/** Many pods in two namespaces. */
+const MANY = ['apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n', ...Array.from({ length: 40 }, (_, n) => `apiVersion: v1
+kind: Pod
+metadata: {name: p${String(n).padStart(2, '0')}, namespace: ${n % 4 ? 'default' : 'shop'}}
+spec: {containers: [{name: c, image: i, ports: [{containerPort: 80}]}]}
+`)].join('---\n');
+
+/** Puts a text into the editor and opens the Traffic view. */
+async function put(page, text, script) {
+  if (script) {
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(text);
+    await results(page);
+  } else {
+    await page.locator('textarea').fill(text);
+    await page.locator('#apply').click();
+  }
+  await page.locator('label[for="view-traffic"]').click();
+}
+
 for (const script of [true, false]) {
   const ways = script ? 'with' : 'without';
   const look = async (page) => {
@@ -46,6 +84,53 @@ for (const script of [true, false]) {
     await page.locator('#connect').click();
     await page.getByText('A port from 1 to 65535').waitFor();
     assert.equal(await page.locator('.way').count(), 0);
+  }));
+
+  test(`a Service of which only some endpoints listen answers sometimes ${ways} script`, () => visit('/playground', { script }, async (page) => {
+    await put(page, SOMETIMES, script);
+    assert.deepEqual((await words(page)).map((row) => row[0]), ['sometimes', 'sometimes', 'times out']);
+    await page.locator('#matrix .is-warn').getByText('answers only some connections').waitFor();
+    await cell(page, 1, 1).click();
+    await look(page);
+    assert.match(await page.locator('.trace-head').innerText(), /sometimes[\s\S]*default\/a[\s\S]*One of 2 endpoints does not answer/);
+    assert.match(await page.locator('.candidates').innerText(), /default\/b\s+10\.244\.2\.2:80\s+ready, but then: refused/);
+    assert.equal(await page.locator('.way .fork').count(), 2);
+  }));
+
+  test(`a large matrix is filtered and turned ${ways} script`, () => visit('/playground', { script }, async (page) => {
+    await put(page, MANY, script);
+    const shown = page.locator('.shown');
+    assert.match(await shown.innerText(), /pods 1–30 of 40[\s\S]*ports 1–30 of 40/);
+    assert.equal((await words(page)).length, 31);
+    await page.getByRole('button', { name: 'Later pods' }).click();
+    await shown.getByText('pods 31–40 of 40').waitFor();
+    assert.equal((await words(page)).length, 11);
+    await page.locator('#keep-targets').fill('shop/p0');
+    if (script) await results(page);
+    else await page.keyboard.press('Enter');
+    await shown.getByText('ports 1–3 of 3').waitFor();
+    assert.equal((await words(page))[0].length, 3);
+    await page.locator('#keep-targets').fill('nobody');
+    if (!script) await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByText('has “nobody” in its name').waitFor();
+    assert.equal(await page.locator('#keep-targets').inputValue(), 'nobody');
+  }));
+
+  test(`Enter in the connection box asks ${ways} script`, () => visit('/playground', { script }, async (page) => {
+    await page.locator('label[for="view-traffic"]').click();
+    await page.locator('#connect-target').fill('service/default/web');
+    await page.keyboard.press('Enter');
+    await look(page);
+    assert.match(await page.locator('.trace-head').innerText(), /default\/client -> service\/default\/web:80\s+connects/);
+    assert.equal(await page.locator('.trace-head').evaluate((head) => head.getBoundingClientRect().top < innerHeight), true);
+    // A cell asks something else; Enter in the box that was not touched since leaves that alone.
+    await cell(page, 2, 1).click();
+    await page.locator('.trace-head').getByText('default/web-1 ->').waitFor();
+    if (script) await results(page);
+    await page.locator('#connect-port').focus();
+    await page.keyboard.press('Enter');
+    if (script) await results(page);
+    assert.match(await page.locator('.trace-head').innerText(), /default\/web-1 -> service\/default\/web:80/);
   }));
 
   test(`a Service without pods is a reason to look ${ways} script`, () => visit('/playground?example=near-miss', { script }, async (page) => {
@@ -94,6 +179,17 @@ test('a wide matrix scrolls in its card, and the rows keep their names', () => v
   await page.locator('.matrix-wrap').evaluate((card) => { card.scrollLeft = 120; });
   assert.equal(await left(), before);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 390);
+}));
+
+test('the way is told in Korean, names and the server’s words as they are', () => visit('/playground', { lang: 'ko' }, async (page) => {
+  await put(page, SOMETIMES, true);
+  await cell(page, 1, 1).click();
+  await page.locator('.way .rung').first().waitFor();
+  const told = await page.locator('.way').innerText();
+  assert.match(told, /default\/web 서비스의 80\/TCP 포트: 클러스터의 어느 엔드포인트든 답할 수 있어요\./);
+  assert.match(told, /준비됐어요, 하지만 고르면: 거절됨/);
+  assert.match(told, /default\/b 파드에는 80\/TCP 포트를 연 것이 없어요\. 선언한 포트가 하나도 없어요\./);
+  assert.equal(await page.locator('.way [lang="en"]').count(), 0);
 }));
 
 test('the page of what the model leaves out is there in both languages', async () => {

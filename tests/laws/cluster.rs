@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 const NAMES: &[&str] = &["web", "cart", "db"];
 
-fn name() -> impl Strategy<Value = &'static str> {
+pub(crate) fn name() -> impl Strategy<Value = &'static str> {
     prop::sample::select(NAMES)
 }
 
@@ -73,8 +73,9 @@ fn document((kind, name): (&'static str, &'static str)) -> BoxedStrategy<String>
             let mode = if wait { "WaitForFirstConsumer" } else { "Immediate" };
             format!("apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {{name: {name}}}\nprovisioner: csi.example.com\nvolumeBindingMode: {mode}")
         }).boxed(),
-        "policy" => (label, prop::sample::select(NAMES), 1u16..9).prop_map(move |(to, from, port)| {
-            format!("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {{name: {name}}}\nspec:\n  podSelector: {{matchLabels: {{app: {to}}}}}\n  ingress: [{{from: [{{podSelector: {{matchLabels: {{app: {from}}}}}}}], ports: [{{port: {port}}}]}}]")
+        "policy" => (label, prop::sample::select(NAMES), 1u16..9, any::<bool>()).prop_map(move |(of, peer, port, out)| {
+            let (types, rules, peers) = if out { ("Egress", "egress", "to") } else { ("Ingress", "ingress", "from") };
+            format!("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {{name: {name}}}\nspec:\n  podSelector: {{matchLabels: {{app: {of}}}}}\n  policyTypes: [{types}]\n  {rules}: [{{{peers}: [{{podSelector: {{matchLabels: {{app: {peer}}}}}}}], ports: [{{port: {port}}}]}}]")
         }).boxed(),
         _ => Just(format!("apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {name}}}\ndata: {{a: b}}")).boxed(),
     }

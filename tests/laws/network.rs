@@ -3,6 +3,7 @@
 use super::cluster;
 use proptest::prelude::*;
 use simulator::network::{ConnectQuestion, Network, Reach, matrix::matrix};
+use simulator::values::label_selector;
 use simulator::{Cluster, Questions, Step, base_cluster, simulate};
 
 fn settled(text: &str, more: &[Step]) -> Cluster {
@@ -46,6 +47,25 @@ proptest! {
         let wider = connected(&settled(&text, &[deny.clone(), Step::Apply(more)]));
         for cell in connected(&settled(&text, &[deny])) {
             prop_assert!(wider.contains(&cell), "{cell:?} connects no more");
+        }
+    }
+
+    /// What a policy adds goes to pods that were isolated before it: an open pod has nothing to gain from a policy.
+    #[test]
+    fn a_policy_opens_isolated_pods_only(text in cluster::text(), label in cluster::name(), port in 1u16..9) {
+        let more = format!("apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {{name: more}}\nspec: {{podSelector: {{matchLabels: {{app: {label}}}}}, ingress: [{{ports: [{{port: {port}}}]}}]}}");
+        let before = settled(&text, &[]);
+        let open = connected(&before);
+        let isolated = |target: &str| {
+            let labels = before.get("Pod", "default", target).map(|pod| pod.labels());
+            before.list_in("NetworkPolicy", "default").any(|policy| {
+                policy.spec("policyTypes").list().iter().any(|held| held.str() == "Ingress")
+                    && labels.is_some_and(|labels| label_selector::matches(policy.spec("podSelector"), labels))
+            })
+        };
+        for cell in connected(&settled(&text, &[Step::Apply(more)])).into_iter().filter(|cell| !open.contains(cell)) {
+            let Some(pod) = cell.1.strip_prefix("default/") else { continue };
+            prop_assert!(isolated(pod), "{cell:?} connects only with the policy, and nothing isolated the pod before");
         }
     }
 

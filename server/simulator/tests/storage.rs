@@ -1,43 +1,25 @@
 //! Storage scenarios beyond the recordings: `tests/storage/*.txt`.
 //!
-//! A file holds a title and sections. `=== apply` is followed by YAML, `=== delete KIND/NAMESPACE/NAME` and `=== ready POD`
-//! stand alone, `=== expect` is followed by lines about the state after the step before:
+//! Steps are as `scenario` reads them; lines of `=== expect` are
 //! `refused TEXT` and `warned TEXT` (kubectl printed it), `event REASON TEXT` and `no event REASON`,
 //! `KIND/NAMESPACE/NAME PATH = VALUE` (a member as compact JSON or bare text), `no KIND/NAMESPACE/NAME`.
 
 #![expect(clippy::disallowed_methods, reason = "the cases are files; the simulator itself reads none")]
 
+mod scenario;
+
 use simulator::outcome::StepOutcome;
-use simulator::{Questions, Step, base_cluster, simulate};
-use std::path::PathBuf;
+use simulator::{Questions, base_cluster, simulate};
 
 #[test]
 fn scenarios() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/storage");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    assert!(!files.is_empty());
-    for file in files {
-        check(&file.display().to_string(), &std::fs::read_to_string(&file).unwrap());
+    for (file, text) in scenario::files("storage") {
+        check(&file, &text);
     }
 }
 
 fn check(file: &str, text: &str) {
-    let mut steps = Vec::new();
-    let mut expected: Vec<(usize, &str)> = Vec::new();
-    for section in text.split("\n=== ").skip(1) {
-        let (head, body) = section.split_once('\n').unwrap_or((section, ""));
-        match head.split_once(' ').unwrap_or((head, "")) {
-            ("apply", _) => steps.push(Step::Apply(format!("{body}\n"))),
-            ("delete", target) => steps.push(Step::Delete(target.to_owned())),
-            ("ready", pod) => steps.push(Step::Ready { pod: pod.to_owned(), value: true }),
-            ("expect", _) => {
-                let lines = body.lines().filter(|line| !line.trim().is_empty());
-                expected.extend(lines.map(|line| (steps.len() - 1, line)));
-            }
-            (other, _) => panic!("{file}: no section is called {other}"),
-        }
-    }
+    let (steps, expected) = scenario::read(file, text);
     let outcome = simulate(base_cluster(), &steps, &Questions::default());
     for (step, line) in expected {
         if let Err(found) = holds(&outcome.steps[step], line) {

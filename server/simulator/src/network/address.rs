@@ -27,7 +27,7 @@ pub(super) fn reach(
         match client.place {
             Place::Pod(pod) => {
                 trace.pass(|| hop(HopReason::OwnAddress { address: address.to_owned() }).reading([pod.id()]));
-                return listener::reach(pod, port, trace);
+                return listener::reach(network, pod, port, trace);
             }
             Place::Node(_) if address != client.address => return loopback(network, client, address, port, trace),
             Place::Outside => {
@@ -85,7 +85,7 @@ pub(super) fn pod_reach(
     let stopped = policy::egress(network, client, policy::Peer::Pod(pod), port, trace);
     match stopped.or_else(|| policy::ingress(network, seen, pod, port, trace)) {
         Some(stopped) => stopped,
-        None => listener::reach(pod, port, trace),
+        None => listener::reach(network, pod, port, trace),
     }
 }
 

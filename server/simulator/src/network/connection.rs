@@ -75,6 +75,9 @@ pub enum Station {
 pub struct Hop {
     /// Which station.
     pub station: Station,
+    /// The `address:port` that was picked, behind a fork; none before it and when there was nothing to pick from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub way: Option<String>,
     /// What the client sees of this way, when it ends here; none when the connection went on.
     pub ends: Option<Reach>,
     /// What happened.
@@ -116,7 +119,7 @@ impl Connection {
 impl Hop {
     /// A hop, so far without what was read.
     pub(super) fn new(station: Station, reason: HopReason) -> Hop {
-        Hop { station, ends: None, reason, read: Vec::new(), sources: Vec::new(), candidates: Vec::new() }
+        Hop { station, way: None, ends: None, reason, read: Vec::new(), sources: Vec::new(), candidates: Vec::new() }
     }
 
     /// Adds what was read.
@@ -127,7 +130,11 @@ impl Hop {
 
     /// Adds the texts that decided.
     pub(super) fn because(mut self, origins: impl IntoIterator<Item = Origin>) -> Hop {
-        self.sources.extend(origins.into_iter().flatten());
+        for source in origins.into_iter().flatten() {
+            if !self.sources.contains(&source) {
+                self.sources.push(source);
+            }
+        }
         self
     }
 
@@ -141,7 +148,11 @@ impl Hop {
 #[derive(Debug, Default)]
 pub(super) struct Trace {
     hops: Vec<Hop>,
+    /// The hop that decides so far, of a quiet trace.
+    decides: Option<Hop>,
     via: Vec<String>,
+    /// The way that is being followed, behind a fork.
+    way: Option<String>,
     partly: bool,
     quiet: bool,
 }
@@ -155,20 +166,27 @@ impl Trace {
     /// A hop that was passed.
     pub(super) fn pass(&mut self, hop: impl FnOnce() -> Hop) {
         if !self.quiet {
-            self.hops.push(hop());
+            self.hops.push(Hop { way: self.way.clone(), ..hop() });
         }
     }
 
     /// The hop where one way ends.
     pub(super) fn end(&mut self, reach: Reach, hop: impl FnOnce() -> Hop) -> Reach {
-        let held = self.hops.first().and_then(|held| held.ends);
-        if self.quiet && held.is_some_and(|held| held <= reach) {
-            return reach;
+        self.end_with(reach, hop, |hop| hop)
+    }
+
+    /// The hop where one way ends, and what only a whole trace wants to know of it.
+    pub(super) fn end_with(
+        &mut self,
+        reach: Reach,
+        hop: impl FnOnce() -> Hop,
+        details: impl FnOnce(Hop) -> Hop,
+    ) -> Reach {
+        if !self.quiet {
+            self.hops.push(Hop { way: self.way.clone(), ends: Some(reach), ..details(hop()) });
+        } else if self.decides.as_ref().and_then(|held| held.ends).is_none_or(|held| reach < held) {
+            self.decides = Some(Hop { ends: Some(reach), ..hop() });
         }
-        if self.quiet {
-            self.hops.clear();
-        }
-        self.hops.push(Hop { ends: Some(reach), ..hop() });
         reach
     }
 
@@ -188,22 +206,30 @@ impl Trace {
         mut follow: impl FnMut(&W, &mut Trace) -> Reach,
     ) -> Option<Reach> {
         let fork = self.hops.len().checked_sub(1);
-        let reaches: Vec<Reach> = ways.iter().map(|way| follow(way, self)).collect();
-        let best = reaches.iter().min().copied()?;
-        self.partly |= best == Reach::Connected && reaches.iter().any(|reach| *reach != best);
-        if let Some(hop) = fork.filter(|_| !self.quiet).and_then(|fork| self.hops.get_mut(fork)) {
-            for (way, reach) in ways.iter().zip(reaches) {
-                let address = address(way);
+        let before = self.way.clone();
+        let mut best_and_worst: Option<(Reach, Reach)> = None;
+        for way in ways {
+            let address = if self.quiet { String::new() } else { address(way) };
+            if ways.len() > 1 && !self.quiet {
+                self.way = Some(address.clone());
+            }
+            let reach = follow(way, self);
+            let (best, worst) = best_and_worst.unwrap_or((reach, reach));
+            best_and_worst = Some((best.min(reach), worst.max(reach)));
+            if let Some(hop) = fork.and_then(|fork| self.hops.get_mut(fork)) {
                 let of_way = |candidate: &&mut Candidate| candidate.kept && candidate.address == address;
                 hop.candidates.iter_mut().filter(of_way).for_each(|candidate| candidate.outcome = Some(reach));
             }
         }
+        self.way = before;
+        let (best, worst) = best_and_worst?;
+        self.partly |= best == Reach::Connected && worst != best;
         Some(best)
     }
 
     /// The deciding hop of a quiet trace, and whether only some ways connect.
-    pub(super) fn decided(mut self) -> (Option<Hop>, bool) {
-        (self.hops.pop(), self.partly)
+    pub(super) fn decided(self) -> (Option<Hop>, bool) {
+        (self.decides, self.partly)
     }
 
     pub(super) fn finish(mut self, question: ConnectQuestion, outcome: Reach) -> Connection {

@@ -1,7 +1,7 @@
 //! Endpoints of a Service and which of them a node uses (`pkg/proxy/endpointslicecache.go`, `pkg/proxy/topology.go`).
 
 use super::connection::{Candidate, CandidateReason, list};
-use super::index::{Id, Network, protocol};
+use super::index::{Identity, Network, identity, protocol};
 use crate::cluster::Cluster;
 use crate::object::Object;
 use crate::value::Value;
@@ -24,6 +24,8 @@ pub(super) struct Endpoint<'a> {
     nodes: &'a [Value],
     /// The slice's reference to what is behind it; null when it names nothing.
     target: &'a Value,
+    /// The pod that has the address, if one does.
+    pub(super) pod: Option<&'a Object>,
     pub(super) slice: &'a Object,
 }
 
@@ -67,18 +69,22 @@ enum Hints<'n> {
     Node(&'n str),
 }
 
-/// Endpoints of all slices, by namespace and Service.
-pub(super) fn of_slices(cluster: &Cluster) -> BTreeMap<Id<'_>, Vec<Endpoint<'_>>> {
-    let mut found: BTreeMap<Id<'_>, Vec<Endpoint<'_>>> = BTreeMap::new();
+/// Endpoints of all slices, by Service.
+pub(super) fn of_slices<'a>(
+    cluster: &'a Cluster,
+    pods: &BTreeMap<&'a str, &'a Object>,
+) -> BTreeMap<Identity, Vec<Endpoint<'a>>> {
+    let mut found: BTreeMap<Identity, Vec<Endpoint<'_>>> = BTreeMap::new();
     for slice in cluster.list("EndpointSlice") {
         let service = slice.labels().get("kubernetes.io/service-name").str();
         if service.is_empty() || slice.value.get("addressType").str() != "IPv4" {
             continue;
         }
-        let all = found.entry((slice.namespace(), service)).or_default();
+        let Some(service) = cluster.get("Service", slice.namespace(), service) else { continue };
+        let all = found.entry(identity(service)).or_default();
         for endpoint in slice.value.get("endpoints").list() {
             for port in slice.value.get("ports").list().iter().filter(|port| port.get("port").int() != 0) {
-                all.push(Endpoint::new(slice, endpoint, port));
+                all.push(Endpoint::new(slice, endpoint, port, pods));
             }
         }
     }
@@ -93,7 +99,7 @@ pub(super) fn choose<'n, 'a>(
     node: Option<&'n str>,
     policy: Policy,
 ) -> Choice<'n, 'a> {
-    let all = network.endpoints.get(&(service.namespace(), service.name())).map(Vec::as_slice).unwrap_or_default();
+    let all = network.endpoints(service);
     let (port_name, protocol) = (port.get("name").str(), protocol(port));
     let mut rule = Rule { port_name, protocol, node, policy, hints: Hints::None, last_resort: false };
     let of_port = move || all.iter().filter(move |held| rule.is_of_port(held));
@@ -112,12 +118,18 @@ pub(super) fn choose<'n, 'a>(
 }
 
 impl<'a> Endpoint<'a> {
-    fn new(slice: &'a Object, endpoint: &'a Value, port: &'a Value) -> Endpoint<'a> {
+    fn new(
+        slice: &'a Object,
+        endpoint: &'a Value,
+        port: &'a Value,
+        pods: &BTreeMap<&'a str, &'a Object>,
+    ) -> Endpoint<'a> {
         let conditions = endpoint.get("conditions");
+        let address = endpoint.get("addresses").list().first().map_or("", Value::str);
         Endpoint {
             port_name: port.get("name").str(),
             protocol: protocol(port),
-            address: endpoint.get("addresses").list().first().map_or("", Value::str),
+            address,
             port: port.get("port").int(),
             node: endpoint.get("nodeName").str(),
             ready: conditions.get("ready").as_bool().unwrap_or(true),
@@ -126,6 +138,7 @@ impl<'a> Endpoint<'a> {
             zones: endpoint.at(&["hints", "forZones"]).list(),
             nodes: endpoint.at(&["hints", "forNodes"]).list(),
             target: endpoint.get("targetRef"),
+            pod: pods.get(address).copied(),
             slice,
         }
     }

@@ -8,8 +8,8 @@ use crate::value::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Namespace and name.
-pub(super) type Id<'a> = (&'a str, &'a str);
+/// Where an object lies in memory: what tells it from others, cheaply, as long as its cluster is borrowed.
+pub(super) type Identity = usize;
 
 /// A port number and its protocol in upper case.
 pub(super) type Port<'a> = (i64, &'a str);
@@ -34,10 +34,37 @@ pub struct Network<'a> {
     pub(super) host_ports: BTreeMap<(&'a str, i64, &'a str), Vec<HostPort<'a>>>,
     /// Pods in their node's network, by node.
     pub(super) host_pods: BTreeMap<&'a str, Vec<&'a Object>>,
-    /// Endpoints of all slices, by Service.
-    pub(super) endpoints: BTreeMap<Id<'a>, Vec<Endpoint<'a>>>,
+    /// What every connection to a running pod asks of it.
+    of_pods: BTreeMap<Identity, OfPod<'a>>,
+    /// What every connection through a Service asks of it.
+    of_services: BTreeMap<Identity, OfService<'a>>,
     /// NetworkPolicies by namespace, with the pods they select.
     pub(super) policies: Policies<'a>,
+}
+
+/// A port that a container or a Service declares.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Declared<'a> {
+    pub(super) port: Port<'a>,
+    /// The port as the spec has it.
+    pub(super) value: &'a Value,
+}
+
+/// A running pod at a glance.
+#[derive(Debug)]
+pub(super) struct OfPod<'a> {
+    /// `namespace/name`.
+    pub(super) id: String,
+    pub(super) node: &'a str,
+    pub(super) ports: Vec<Declared<'a>>,
+}
+
+/// A Service at a glance.
+#[derive(Debug, Default)]
+pub(super) struct OfService<'a> {
+    pub(super) ports: Vec<Declared<'a>>,
+    /// Endpoints of all its slices.
+    pub(super) endpoints: Vec<Endpoint<'a>>,
 }
 
 /// A Service and one of its ports.
@@ -75,7 +102,8 @@ impl<'a> Network<'a> {
             health_ports: BTreeMap::new(),
             host_ports: BTreeMap::new(),
             host_pods: BTreeMap::new(),
-            endpoints: super::endpoints::of_slices(cluster),
+            of_pods: BTreeMap::new(),
+            of_services: BTreeMap::new(),
             policies: Policies::of(cluster),
         };
         for node in cluster.list("Node") {
@@ -87,12 +115,43 @@ impl<'a> Network<'a> {
         }
         cluster.list("Pod").filter(|pod| runs(pod)).for_each(|pod| network.add_pod(pod));
         network.policies.isolate(network.pods.values().copied());
+        let mut endpoints = super::endpoints::of_slices(cluster, &network.pods);
+        for service in cluster.list("Service") {
+            let endpoints = endpoints.remove(&identity(service)).unwrap_or_default();
+            let declared = |value| Declared { port: (Value::get(value, "port").int(), protocol(value)), value };
+            let ports = service.spec("ports").list().iter().map(declared).collect();
+            network.of_services.insert(identity(service), OfService { ports, endpoints });
+        }
         cluster.list("Service").filter(|service| is_proxied(service)).for_each(|service| network.add_service(service));
         network
     }
 
+    /// A pod at a glance; none when it does not run.
+    pub(super) fn of_pod(&self, pod: &Object) -> Option<&OfPod<'a>> {
+        self.of_pods.get(&identity(pod))
+    }
+
+    /// What the containers of a pod declare.
+    pub(super) fn declared(&self, pod: &Object) -> &[Declared<'a>] {
+        self.of_pod(pod).map(|found| found.ports.as_slice()).unwrap_or_default()
+    }
+
+    /// The ports of a Service.
+    pub(super) fn ports(&self, service: &Object) -> &[Declared<'a>] {
+        self.of_services.get(&identity(service)).map(|found| found.ports.as_slice()).unwrap_or_default()
+    }
+
+    /// Endpoints of all slices of a Service.
+    pub(super) fn endpoints(&self, service: &Object) -> &[Endpoint<'a>] {
+        self.of_services.get(&identity(service)).map(|found| found.endpoints.as_slice()).unwrap_or_default()
+    }
+
     fn add_pod(&mut self, pod: &'a Arc<Object>) {
+        let ports = containers(pod).flat_map(|container| container.get("ports").list());
+        let declared = |value: &'a Value| Declared { port: (value.get("containerPort").int(), protocol(value)), value };
         let node = pod.spec("nodeName").str();
+        let found = OfPod { id: super::connection::id(pod), node, ports: ports.map(declared).collect() };
+        self.of_pods.insert(identity(pod), found);
         if on_host_network(pod) {
             self.host_pods.entry(node).or_default().push(pod);
             return;
@@ -128,6 +187,11 @@ impl<'a> Network<'a> {
             self.health_ports.insert(service.spec("healthCheckNodePort").int(), service);
         }
     }
+}
+
+/// See [`Identity`].
+pub(super) fn identity(object: &Object) -> Identity {
+    std::ptr::from_ref(object).addr()
 }
 
 /// Whether a pod's processes run: it has an address and has not ended.

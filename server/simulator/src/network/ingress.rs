@@ -6,7 +6,7 @@ use super::index::Network;
 use super::listener;
 use super::question::ConnectQuestion;
 use crate::object::Object;
-use crate::value::{Data, Value};
+use crate::value::Value;
 
 /// Follows an HTTP request to the ingress controller.
 pub(super) fn reach(network: &Network<'_>, question: &ConnectQuestion, trace: &mut Trace) -> Reach {
@@ -92,8 +92,8 @@ fn to_backend(network: &Network<'_>, ingress: &Object, backend: &Value, trace: &
         1 => hop(HopReason::OneUsable),
         kept => hop(HopReason::SomeUsable { kept }),
     });
-    let reaches = choice.usable.iter().map(|endpoint| match network.pods.get(endpoint.address) {
-        Some(pod) => match listener::reach(pod, (endpoint.port, endpoint.protocol), trace) {
+    let reaches = choice.usable.iter().map(|endpoint| match endpoint.pod {
+        Some(pod) => match listener::reach(network, pod, (endpoint.port, endpoint.protocol), trace) {
             Reach::Connected => Reach::Connected,
             _ => Reach::Http503,
         },
@@ -149,16 +149,17 @@ fn host_strength(rule: &str, host: &str) -> Option<u8> {
     }
 }
 
-/// Length of the match, and whether it is exact: longer wins, then Exact.
+/// Length of the match, and whether it is exact: longer wins, then Exact. A prefix ends where an element ends; what is
+/// ImplementationSpecific is a prefix of the text, as in ingress-nginx and most other controllers.
 fn path_rank(entry: &Value, path: &str) -> Option<(usize, bool)> {
     let wanted = entry.get("path").str();
     let elements = |path: &str| path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-    match (&entry.get("pathType").data, entry.get("pathType").str()) {
-        (Data::String(_), "Exact") => (wanted == path).then_some((wanted.len(), true)),
-        _ => {
-            let prefix = elements(wanted);
+    match entry.get("pathType").str() {
+        "Exact" => (wanted == path).then_some((wanted.len(), true)),
+        "Prefix" => {
             let trimmed = wanted.trim_end_matches('/').len();
-            elements(path).starts_with(&prefix).then_some((trimmed, false))
+            elements(path).starts_with(&elements(wanted)).then_some((trimmed, false))
         }
+        _ => path.starts_with(wanted).then_some((wanted.len(), false)),
     }
 }

@@ -1,40 +1,44 @@
 //! Whether a process in the pod listens: the model takes the declared container ports for what listens.
 
 use super::connection::{Hop, HopReason, Reach, Station, Trace, id, list, port as shown};
-use super::index::{Port, containers, protocol};
+use super::index::{Declared, Network, Port};
 use crate::object::Object;
-use crate::value::Value;
 
 /// Whether some container declares the port and protocol.
-pub(super) fn listens(pod: &Object, port: Port<'_>) -> bool {
-    declared(pod, port).is_some()
+pub(super) fn listens(network: &Network<'_>, pod: &Object, port: Port<'_>) -> bool {
+    declared(network, pod, port).is_some()
 }
 
 /// The end of every way to a pod.
-pub(super) fn reach(pod: &Object, port: Port<'_>, trace: &mut Trace) -> Reach {
-    let hop = |reason| Hop::new(Station::Listener, reason).reading([pod.id()]);
-    match declared(pod, port) {
+pub(super) fn reach(network: &Network<'_>, pod: &Object, port: Port<'_>, trace: &mut Trace) -> Reach {
+    let hop = |reason| Hop::new(Station::Listener, reason);
+    match declared(network, pod, port) {
         Some(held) => {
             trace.answers(pod);
-            trace.end(Reach::Connected, || {
-                let reason = HopReason::Listens { pod: id(pod), port: shown(port) };
-                hop(reason).because([held.get("containerPort").origin])
-            })
+            let reason = || HopReason::Listens { pod: name(network, pod), port: shown(port) };
+            let origin = || held.value.get("containerPort").origin;
+            trace.end_with(Reach::Connected, || hop(reason()), |hop| hop.reading([pod.id()]).because([origin()]))
         }
-        None => trace.end(Reach::Refused, || {
-            let ports = containers(pod).flat_map(|container| container.get("ports").list());
-            let open = list(ports.map(|port| shown((port.get("containerPort").int(), protocol(port)))));
-            let (pod_id, port) = (id(pod), shown(port));
-            let reason = match open.is_empty() {
-                true => HopReason::DeclaresNothing { pod: pod_id, port },
-                false => HopReason::NothingListens { pod: pod_id, port, open },
+        None => {
+            let reason = || {
+                let open = list(network.declared(pod).iter().map(|held| shown(held.port)));
+                let (pod, port) = (name(network, pod), shown(port));
+                match open.is_empty() {
+                    true => HopReason::DeclaresNothing { pod, port },
+                    false => HopReason::NothingListens { pod, port, open },
+                }
             };
-            hop(reason).because([pod.spec("containers").origin])
-        }),
+            let origin = || pod.spec("containers").origin;
+            trace.end_with(Reach::Refused, || hop(reason()), |hop| hop.reading([pod.id()]).because([origin()]))
+        }
     }
 }
 
-fn declared<'a>(pod: &'a Object, (number, wanted): Port<'_>) -> Option<&'a Value> {
-    let mut ports = containers(pod).flat_map(|container| container.get("ports").list());
-    ports.find(|port| port.get("containerPort").int() == number && protocol(port) == wanted)
+/// `namespace/name` of a pod.
+fn name(network: &Network<'_>, pod: &Object) -> String {
+    network.of_pod(pod).map_or_else(|| id(pod), |found| found.id.clone())
+}
+
+fn declared<'n, 'a>(network: &'n Network<'a>, pod: &Object, port: Port<'_>) -> Option<&'n Declared<'a>> {
+    network.declared(pod).iter().find(|held| held.port == port)
 }

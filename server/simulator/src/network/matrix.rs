@@ -121,7 +121,12 @@ impl<'a> Axes<'a> {
 
     /// Every answer.
     pub fn matrix(self) -> Matrix {
-        let row = |row| (0..self.targets.len()).filter_map(|column| self.cell(row, column)).collect();
+        let row = |row| {
+            // `filter_map` does not know that it keeps everything.
+            let mut cells = Vec::with_capacity(self.targets.len());
+            cells.extend((0..self.targets.len()).filter_map(|column| self.cell(row, column)));
+            cells
+        };
         let cells = (0..=self.pods.len()).map(row).collect();
         let sources = self.pods.into_iter().map(|(id, _)| id).chain([OUTSIDE.to_owned()]).collect();
         Matrix { sources, targets: self.targets.into_iter().map(|(target, _)| target).collect(), cells }

@@ -54,8 +54,8 @@ pub(super) fn reach(
 /// A pod in the node's network, if one listens.
 pub(super) fn own_listener(network: &Network<'_>, node: &Object, port: Port<'_>, trace: &mut Trace) -> Reach {
     let pods = network.host_pods.get(node.name()).into_iter().flatten();
-    match pods.into_iter().find(|pod| listener::listens(pod, port)) {
-        Some(pod) => listener::reach(pod, port, trace),
+    match pods.into_iter().find(|pod| listener::listens(network, pod, port)) {
+        Some(pod) => listener::reach(network, pod, port, trace),
         None => trace.end(Reach::Refused, || {
             let reason = HopReason::NothingOnNode { port: shown(port), node: node.name().to_owned() };
             hop(reason).reading([node.id()])
@@ -73,8 +73,7 @@ fn arriving<'a>(network: &Network<'a>, client: &Client<'a>, node: &Object) -> Cl
 
 /// kube-proxy's own answer to load balancers (`pkg/proxy/healthcheck/service_health.go`).
 fn health_check(network: &Network<'_>, service: &Object, node: &Object, trace: &mut Trace) -> Reach {
-    let endpoints = network.endpoints.get(&(service.namespace(), service.name()));
-    let local = endpoints.into_iter().flatten().filter(|held| held.ready && held.node == node.name());
+    let local = network.endpoints(service).iter().filter(|held| held.ready && held.node == node.name());
     let mut addresses: Vec<&str> = local.map(|held| held.address).collect();
     addresses.sort_unstable();
     addresses.dedup();

@@ -2,7 +2,7 @@
 //! kube-network-policies does): isolated pods get only what some policy allows, policies add up.
 
 use super::connection::{Hop, HopReason, Reach, Station, Trace, id, list};
-use super::index::{Id, Network, Port, containers, protocol};
+use super::index::{Identity, Network, Port, identity, protocol};
 use super::place::{Client, Place};
 use crate::cluster::Cluster;
 use crate::object::Object;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Policies<'a> {
     of_namespace: BTreeMap<&'a str, Vec<&'a Object>>,
-    isolated: BTreeMap<Id<'a>, [Vec<&'a Object>; 2]>,
+    isolated: BTreeMap<Identity, [Vec<&'a Object>; 2]>,
 }
 
 /// The other side of a connection as a policy sees it.
@@ -68,16 +68,21 @@ impl<'a> Policies<'a> {
                 selecting.iter().copied().filter(|policy| types(policy)).collect()
             };
             if !selecting.is_empty() {
-                self.isolated.insert((pod.namespace(), pod.name()), [in_direction(INGRESS), in_direction(EGRESS)]);
+                self.isolated.insert(identity(pod), [in_direction(INGRESS), in_direction(EGRESS)]);
             }
         }
     }
 
     /// Policies that isolate a pod in a direction; none when it is not isolated.
-    fn isolating<'n>(&'n self, pod: &'n Object, direction: &Direction) -> &'n [&'a Object] {
-        let found = self.isolated.get(&(pod.namespace(), pod.name()));
+    fn isolating(&self, pod: &Object, direction: &Direction) -> &[&'a Object] {
+        let found = self.isolated.get(&identity(pod));
         found.and_then(|found| found.get(direction.index)).map(Vec::as_slice).unwrap_or_default()
     }
+}
+
+/// Whether policies look at what a pod receives.
+pub(super) fn is_isolated(network: &Network<'_>, pod: &Object) -> bool {
+    !network.policies.isolating(pod, &INGRESS).is_empty()
 }
 
 /// The receiver's side: policies of a pod and a client as the pod's node sees it. `None` when the connection may go on.
@@ -88,10 +93,10 @@ pub(super) fn ingress(
     port: Port<'_>,
     trace: &mut Trace,
 ) -> Option<Reach> {
-    let node = pod.spec("nodeName").str();
+    let node = network.of_pod(pod).map_or("", |found| found.node);
     // A node always reaches its own pods: probes depend on it.
     if matches!(seen.place, Place::Node(_)) && seen.node == Some(node) {
-        if !network.policies.isolating(pod, &INGRESS).is_empty() {
+        if is_isolated(network, pod) {
             let reason = || HopReason::OwnNode { pod: id(pod), node: node.to_owned() };
             trace.pass(|| Hop::new(Station::Policy, reason()).reading([pod.id()]));
         }
@@ -133,7 +138,8 @@ pub(super) fn closes_dns(network: &Network<'_>, pod: &Object, trace: &mut Trace)
     });
     let policies = || list(isolating.iter().map(|policy| policy.name()));
     (!open).then(|| {
-        trace.end(Reach::NoSuchHost, || denying(&EGRESS, HopReason::DnsClosed { policies: policies() }, isolating))
+        let hop = || Hop::new(Station::Egress, HopReason::DnsClosed { policies: policies() });
+        trace.end_with(Reach::NoSuchHost, hop, |hop| denying(hop, isolating))
     })
 }
 
@@ -175,21 +181,24 @@ fn decide(
             });
             None
         }
-        None => Some(trace.end(Reach::Timeout, || {
-            let (pod, policies) = (id(pod), list(isolating.iter().map(|policy| policy.name())));
-            let reason = match is_egress {
-                true => HopReason::EgressDenied { pod, policies },
-                false => HopReason::IngressDenied { pod, policies },
+        None => {
+            let reason = || {
+                let (pod, policies) = (id(pod), list(isolating.iter().map(|policy| policy.name())));
+                match is_egress {
+                    true => HopReason::EgressDenied { pod, policies },
+                    false => HopReason::IngressDenied { pod, policies },
+                }
             };
-            denying(direction, reason, isolating)
-        })),
+            let hop = || Hop::new(direction.station, reason());
+            Some(trace.end_with(Reach::Timeout, hop, |hop| denying(hop, isolating)))
+        }
     }
 }
 
-/// The hop at which policies of which no rule fits drop a packet.
-fn denying(direction: &Direction, reason: HopReason, isolating: &[&Object]) -> Hop {
+/// Adds the policies of which no rule fits.
+fn denying(hop: Hop, isolating: &[&Object]) -> Hop {
     let origins = isolating.iter().map(|policy| policy.spec("podSelector").origin);
-    Hop::new(direction.station, reason).reading(isolating.iter().map(|policy| policy.id())).because(origins)
+    hop.reading(isolating.iter().map(|policy| policy.id())).because(origins)
 }
 
 /// A pod as selectors see it.
@@ -210,11 +219,11 @@ enum Named<'a> {
 
 impl Named<'_> {
     /// Whether the destination gives this name to that port.
-    fn is(self, name: &str, port: Port<'_>) -> bool {
+    fn is(self, network: &Network<'_>, name: &str, port: Port<'_>) -> bool {
         match self {
-            Named::Pod(pod) => containers(pod).flat_map(|container| container.get("ports").list()).any(|held| {
-                held.get("name").str() == name && held.get("containerPort").int() == port.0 && protocol(held) == port.1
-            }),
+            Named::Pod(pod) => {
+                network.declared(pod).iter().any(|held| held.port == port && held.value.get("name").str() == name)
+            }
             Named::Dns => matches!((name, port.1), ("dns", "UDP") | ("dns-tcp", "TCP")),
             Named::Unknown => false,
         }
@@ -233,12 +242,12 @@ fn allowing_rule(
 ) -> Option<usize> {
     policy.spec(direction.rules).list().iter().position(|rule| {
         let (ports, peers) = (rule.get("ports").list(), rule.get(direction.peers).list());
-        (ports.is_empty() || ports.iter().any(|entry| port_fits(entry, named, port)))
+        (ports.is_empty() || ports.iter().any(|entry| port_fits(network, entry, named, port)))
             && (peers.is_empty() || peers.iter().any(|peer| peer_fits(network.cluster, policy, peer, target, address)))
     })
 }
 
-fn port_fits(entry: &Value, named: Named<'_>, port: Port<'_>) -> bool {
+fn port_fits(network: &Network<'_>, entry: &Value, named: Named<'_>, port: Port<'_>) -> bool {
     if protocol(entry) != port.1 {
         return false;
     }
@@ -249,7 +258,7 @@ fn port_fits(entry: &Value, named: Named<'_>, port: Port<'_>) -> bool {
             let end = entry.get("endPort").as_int().unwrap_or(*number);
             (*number..=end).contains(&port.0)
         }
-        _ => named.is(wanted.str(), port),
+        _ => named.is(network, wanted.str(), port),
     }
 }
 

@@ -42,15 +42,17 @@ pub(super) fn cluster_ip(
     port: Port<'_>,
     trace: &mut Trace,
 ) -> Reach {
-    let ports = service.spec("ports").list();
-    match ports.iter().find(|held| held.get("port").int() == port.0 && protocol(held) == port.1) {
-        Some(held) => through(network, client, ServicePort { service, port: held }, Door::ClusterIp, trace),
-        None => trace.end(Reach::Timeout, || {
-            let open = list(ports.iter().map(|held| shown((held.get("port").int(), protocol(held)))));
-            let reason = HopReason::NoServicePort { service: id(service), port: shown(port), open };
-            let hop = Hop::new(Station::Service, reason).reading([service.id()]);
-            hop.because([service.spec("ports").origin])
-        }),
+    let ports = network.ports(service);
+    match ports.iter().find(|held| held.port == port) {
+        Some(held) => through(network, client, ServicePort { service, port: held.value }, Door::ClusterIp, trace),
+        None => {
+            let reason = || {
+                let open = list(ports.iter().map(|held| shown(held.port)));
+                HopReason::NoServicePort { service: id(service), port: shown(port), open }
+            };
+            let details = |hop: Hop| hop.reading([service.id()]).because([service.spec("ports").origin]);
+            trace.end_with(Reach::Timeout, || Hop::new(Station::Service, reason()), details)
+        }
     }
 }
 
@@ -82,16 +84,16 @@ pub(super) fn through(
             return address::elsewhere(network, client, address, (port.get("port").int(), protocol(port)), trace);
         }
         let reach = if choice.anywhere { Reach::Timeout } else { Reach::Refused };
-        return trace.end(reach, || choice_hop(service, &choice, entry));
+        return trace.end_with(reach, || choice_hop(service, &choice, entry), |hop| with_choice(hop, service, &choice));
     }
-    trace.pass(|| choice_hop(service, &choice, entry));
+    trace.pass(|| with_choice(choice_hop(service, &choice, entry), service, &choice));
     let masquerade = entry.filter(|_| met.masquerades).and_then(|entry| place::node(network, entry));
     let way = |endpoint: &&Endpoint<'_>, trace: &mut Trace| {
         // Policies of the entry node's own pods look before the address is rewritten (POSTROUTING).
         match masquerade.filter(|node| node.node != Some(node_of(network, endpoint))) {
             Some(seen) => {
                 let reason = || HopReason::Masqueraded { node: seen.node.unwrap_or_default().to_owned() };
-                if seen.address != client.address {
+                if seen.address != client.address && endpoint.pod.is_some_and(|pod| policy::is_isolated(network, pod)) {
                     trace.pass(|| Hop::new(Station::Service, reason()));
                 }
                 endpoint_reach(network, client, &seen, endpoint, trace)
@@ -137,16 +139,21 @@ fn choice_hop(service: &Object, choice: &Choice<'_, '_>, node: Option<&str>) -> 
         }
         kept => HopReason::SomeUsable { kept },
     };
-    let mut hop = Hop::new(Station::Endpoints, reason).reading(choice.slices().map(Object::id));
-    hop.read.push(service.id());
-    hop.candidates = choice.candidates();
+    Hop::new(Station::Endpoints, reason)
+}
+
+/// Adds what the choice was made of.
+fn with_choice(hop: Hop, service: &Object, choice: &Choice<'_, '_>) -> Hop {
+    let affinity = service.spec("sessionAffinity");
     let sticky = if affinity.str() == "ClientIP" { affinity.origin } else { None };
-    hop.because([service.spec("selector").origin, sticky])
+    let hop = hop.reading(choice.slices().map(Object::id).chain([service.id()]));
+    let hop = hop.because([service.spec("selector").origin, sticky]);
+    Hop { candidates: choice.candidates(), ..hop }
 }
 
 /// The node on which an endpoint's address is, by the cluster rather than by what its slice says.
 fn node_of<'n>(network: &'n Network<'_>, endpoint: &'n Endpoint<'_>) -> &'n str {
-    let pod = network.pods.get(endpoint.address).map(|pod| pod.spec("nodeName").str());
+    let pod = endpoint.pod.and_then(|pod| network.of_pod(pod)).map(|found| found.node);
     pod.or_else(|| network.nodes.get(endpoint.address).map(|node| node.name())).unwrap_or_default()
 }
 
@@ -158,10 +165,10 @@ fn endpoint_reach(
     trace: &mut Trace,
 ) -> Reach {
     let port = (endpoint.port, endpoint.protocol);
-    if let Some(pod) = network.pods.get(endpoint.address) {
+    if let Some(pod) = endpoint.pod {
         // A pod that is chosen for its own request reaches itself; no policy looks at that.
-        return match client.pod().is_some_and(|own| std::ptr::eq(own, *pod)) {
-            true => listener::reach(pod, port, trace),
+        return match client.pod().is_some_and(|own| std::ptr::eq(own, pod)) {
+            true => listener::reach(network, pod, port, trace),
             false => address::pod_reach(network, client, seen, pod, port, trace),
         };
     }

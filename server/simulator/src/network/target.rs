@@ -169,7 +169,7 @@ fn resolved(network: &Network<'_>, name: &str, query: &Query, addresses: &[&str]
 fn localhost(network: &Network<'_>, client: &Client<'_>, port: Port<'_>, trace: &mut Trace) -> Reach {
     trace.pass(|| hop(HopReason::Localhost));
     match client.place {
-        Place::Pod(pod) => listener::reach(pod, port, trace),
+        Place::Pod(pod) => listener::reach(network, pod, port, trace),
         Place::Node(_) => address::loopback(network, client, "127.0.0.1", port, trace),
         Place::Outside => {
             trace.end(Reach::Refused, || Hop::new(Station::Listener, HopReason::NothingOutside { port: shown(port) }))

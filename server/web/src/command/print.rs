@@ -1,12 +1,14 @@
 //! Tables in the shape that `kubectl get` gives them (cli-runtime `printers/tableprinter.go`).
 
 use crate::view::connection::{Candidate, Connection};
+use crate::view::place::Range;
 use serde::Serialize;
 use simulator::change::Event;
 use simulator::network::Reach;
 use simulator::tables::{self, Table};
 use simulator::{Cluster, kinds};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 /// What `kubectl get KIND,KIND -A -o wide` prints, one table per kind, without what the base cluster has already.
 pub(super) fn tables(tables: &BTreeMap<String, Table>, base: &Cluster) -> impl Iterator<Item = String> {
@@ -26,17 +28,22 @@ pub(super) fn events(cluster: &Cluster, base: &Cluster) -> Option<String> {
     (!rows.is_empty()).then(|| layout(&headings(&["Namespace", "Type", "Reason", "Object", "Message"]), &rows))
 }
 
-/// A connection and its way, hop by hop.
-pub(super) fn connection(connection: &Connection<'_>) -> String {
+/// A connection and its way, hop by hop, each with the lines of the files that decided.
+pub(super) fn connection(connection: &Connection<'_>, files: &[PathBuf]) -> String {
     let Connection { from, to, port, protocol, outcome, partly, via, hops } = connection;
     let sometimes = if *partly { " sometimes" } else { "" };
     let mut out = format!("{from} -> {to}:{port}/{protocol}: {}{sometimes}", word(outcome));
     if !via.is_empty() {
         out.push_str(&format!(", answered by {}", via.join(" or ")));
     }
+    let mut way = None;
     for hop in hops {
+        if let Some(picked) = hop.way.filter(|_| hop.way != way) {
+            out.push_str(&format!("\n  {picked}:"));
+        }
+        way = hop.way;
         let mark = if hop.passes { "✓" } else { "✕" };
-        out.push_str(&format!("\n  {mark} {:<10} {}", word(&hop.station), hop.summary));
+        out.push_str(&format!("\n  {mark} {:<10} {}{}", word(&hop.station), hop.summary, lines(&hop.places, files)));
         for candidate in &hop.candidates {
             let Candidate { endpoint, address, reason, kept, outcome, .. } = candidate;
             let fails = outcome.filter(|reach| *reach != Reach::Connected);
@@ -47,6 +54,17 @@ pub(super) fn connection(connection: &Connection<'_>) -> String {
     }
     out.push('\n');
     out
+}
+
+/// Where the texts of a hop stand: ` (shop.yaml:8, shop.yaml:14)`.
+fn lines(places: &[Range], files: &[PathBuf]) -> String {
+    let mut found: Vec<String> = Vec::new();
+    for place in places {
+        let file = usize::try_from(place.step).ok().and_then(|step| files.get(step));
+        let line = file.map(|file| format!("{}:{}", file.display(), place.line));
+        found.extend(line.filter(|line| !found.contains(line)));
+    }
+    if found.is_empty() { String::new() } else { format!(" ({})", found.join(", ")) }
 }
 
 /// The word that stands for a variant in JSON.

@@ -85,7 +85,7 @@ fn text(shown: &Outcome<'_>, outcome: &outcome::Outcome, files: &[PathBuf]) -> i
         write!(out, "\n{table}")?;
     }
     for connection in &shown.connect {
-        write!(out, "\n{}", print::connection(connection))?;
+        write!(out, "\n{}", print::connection(connection, files))?;
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ const SIMPLIFIED: &[Simplified] = &[
     Simplified { title: "model-chance", here: "model-chance-here", there: "model-chance-there" },
     Simplified { title: "model-proxy", here: "model-proxy-here", there: "model-proxy-there" },
     Simplified { title: "model-policy", here: "model-policy-here", there: "model-policy-there" },
+    Simplified { title: "model-names", here: "model-names-here", there: "model-names-there" },
     Simplified { title: "model-outside", here: "model-outside-here", there: "model-outside-there" },
     Simplified { title: "model-balancer", here: "model-balancer-here", there: "model-balancer-there" },
     Simplified { title: "model-ingress", here: "model-ingress-here", there: "model-ingress-there" },

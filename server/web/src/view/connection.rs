@@ -36,6 +36,8 @@ pub struct Hop<'a> {
     /// `source`, `name`, `address`, `service`, `endpoints`, `node`, `ingress`, `egress`, `policy` or `listener`.
     #[schema(value_type = String)]
     pub station: Station,
+    /// The `address:port` that was picked, behind a fork; null before it and when there was nothing to pick from.
+    pub way: Option<&'a str>,
     /// Whether the connection went on.
     pub passes: bool,
     /// What happened: stable, in kebab case, such as `nothing-listens`.
@@ -93,6 +95,7 @@ impl<'a> Hop<'a> {
     fn new(hop: &'a connection::Hop, texts: &Texts) -> Hop<'a> {
         Hop {
             station: hop.station,
+            way: hop.way.as_deref(),
             passes: hop.passes(),
             code: hop.reason.code(),
             arguments: hop.reason.arguments().into_iter().collect(),

@@ -62,6 +62,8 @@ pub struct Answer {
 pub struct HopView {
     /// `hit` when the connection went on, else `stop`.
     pub result: &'static str,
+    /// The `address:port` that was picked, at the first hop of a way behind a fork.
+    pub way: Option<String>,
     /// The icon's id.
     pub icon: &'static str,
     /// The message that names the station.
@@ -163,7 +165,13 @@ impl Answer {
         };
         let partly = partly(&connection, seen.w);
         let texts = Texts::of(seen.steps);
-        let hops = connection.hops.into_iter().map(|hop| HopView::new(hop, &texts, seen, given));
+        let mut way = None;
+        let hops = connection.hops.into_iter().map(|mut hop| {
+            let starts = hop.way.is_some() && hop.way != way;
+            way.clone_from(&hop.way);
+            hop.way = hop.way.filter(|_| starts);
+            HopView::new(hop, &texts, seen, given)
+        });
         Answer { state, icon, word, partly, hops: hops.collect(), via: connection.via }
     }
 }
@@ -188,6 +196,7 @@ impl HopView {
             }
         }
         HopView {
+            way: hop.way,
             result: if passes { "hit" } else { "stop" },
             icon: if passes { "s-met" } else { "s-fail" },
             station: station(hop.station),

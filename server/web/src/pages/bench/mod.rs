@@ -141,6 +141,11 @@ impl<'a> Bench<'a> {
         self.cards.iter().filter(|card| card.state == "err").count()
     }
 
+    /// Whether there are so many documents, all of them well, that their list must not push the views away.
+    pub fn accepts_many(&self) -> bool {
+        self.verdicts.len() > 12 && self.verdicts.iter().all(|verdict| verdict.state == "ok")
+    }
+
     /// Claims that will not be bound by themselves.
     pub fn stuck_claims(&self) -> usize {
         self.claims.iter().filter(|claim| claim.state == "warn").count()
