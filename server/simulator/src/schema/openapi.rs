@@ -1,33 +1,36 @@
 //! kubectl's own validation against the OpenAPI schema (kube-openapi `pkg/util/proto/validation/types.go`), which it
 //! falls back to for kinds that the server does not validate on a PATCH: lists, and items of lists.
 
+use super::decode::MICRO_TIME;
 use super::types::{Field, Shape, Struct, TYPES, Type};
 use crate::kinds;
 use crate::value::{Data, Value};
+
+/// The metadata of lists.
+const LIST_META: &str = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
 
 /// Checks an object of a kind that kubectl cannot leave to the server; nothing for all others.
 pub(crate) fn check(api_version: &str, kind: &str, object: &Value) -> Vec<String> {
     let (group, version) = kinds::split_api_version(api_version);
     match kinds::by_gvk(group, version, kind) {
         Some(known) if known.can("patch") => Vec::new(),
-        Some(_) => check_item(api_version, kind, object),
-        None => {
-            let item = kind.strip_suffix("List").and_then(|alone| kinds::by_gvk(group, version, alone));
-            let listed = item.filter(|item| item.can("list"));
-            listed.and_then(super::struct_of).map_or(Vec::new(), |shape| list(kind, shape, object))
-        }
+        _ => check_item(api_version, kind, object),
     }
 }
 
 /// Checks an object against the schema of its kind, whatever the server would do.
 pub(crate) fn check_item(api_version: &str, kind: &str, object: &Value) -> Vec<String> {
     let (group, version) = kinds::split_api_version(api_version);
-    let shape = kinds::by_gvk(group, version, kind).and_then(super::struct_of);
-    let mut errors = Vec::new();
-    if let Some(shape) = shape {
-        structure(shape, object, kind, &mut errors);
+    if let Some(known) = kinds::by_gvk(group, version, kind) {
+        let mut errors = Vec::new();
+        if let Some(shape) = super::struct_of(known) {
+            structure(shape, object, kind, &mut errors);
+        }
+        return errors;
     }
-    errors
+    let item = kind.strip_suffix("List").and_then(|alone| kinds::by_gvk(group, version, alone));
+    let listed = item.filter(|item| item.can("list")).and_then(super::struct_of);
+    listed.map_or(Vec::new(), |shape| list(kind, shape, object))
 }
 
 /// `SomethingList`: apiVersion, kind, metadata and items.
@@ -43,19 +46,15 @@ fn list(kind: &str, item: &'static Struct, object: &Value) -> Vec<String> {
             }
             ("apiVersion" | "kind", _) => {}
             ("metadata", Data::Map(members)) => {
-                for field in members.keys() {
-                    if !["continue", "remainingItemCount", "resourceVersion", "selfLink"].contains(&&**field) {
-                        unknown(&path, field, "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta", &mut errors);
-                    }
+                for (field, held) in members.iter().filter(|(_, held)| !held.is_null()) {
+                    list_meta(field, held, &path, &mut errors);
                 }
             }
             ("metadata", _) => {
-                wrong_type(&path, "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta", value, "map", &mut errors);
+                wrong_type(&path, LIST_META, value, "map", &mut errors);
             }
             ("items", Data::List(items)) => {
-                for (index, held) in items.iter().enumerate() {
-                    structure(item, held, &format!("{path}[{index}]"), &mut errors);
-                }
+                each(items, &path, &mut errors, |held, path, errors| structure(item, held, path, errors));
             }
             ("items", _) => wrong_type(&path, &format!("{name}.items"), value, "array", &mut errors),
             _ => unknown(kind, key, &name, &mut errors),
@@ -65,6 +64,17 @@ fn list(kind: &str, item: &'static Struct, object: &Value) -> Vec<String> {
         missing(kind, "items", &name, &mut errors);
     }
     errors
+}
+
+fn list_meta(field: &str, value: &Value, path: &str, errors: &mut Vec<String>) {
+    let expected = match (field, &value.data) {
+        ("remainingItemCount", Data::Int(_) | Data::Float(_)) => return,
+        ("remainingItemCount", _) => "integer",
+        ("continue" | "resourceVersion" | "selfLink", Data::List(_) | Data::Map(_)) => "string",
+        ("continue" | "resourceVersion" | "selfLink", _) => return,
+        _ => return unknown(path, field, LIST_META, errors),
+    };
+    wrong_type(&format!("{path}.{field}"), &format!("{LIST_META}.{field}"), value, expected, errors);
 }
 
 fn structure(shape: &'static Struct, value: &Value, path: &str, errors: &mut Vec<String>) {
@@ -88,6 +98,17 @@ fn structure(shape: &'static Struct, value: &Value, path: &str, errors: &mut Vec
     }
 }
 
+/// Checks the items of a list.
+fn each(items: &[Value], path: &str, errors: &mut Vec<String>, check: impl Fn(&Value, &str, &mut Vec<String>)) {
+    for (index, held) in items.iter().enumerate() {
+        let item = format!("{path}[{index}]");
+        match held.is_null() {
+            true => errors.push(format!("ValidationError({path}): unknown object type \"nil\" in {item}")),
+            false => check(held, &item, errors),
+        }
+    }
+}
+
 fn one(ty: &'static Type, value: &Value, path: &str, place: &str, errors: &mut Vec<String>) {
     let expected = match &ty.shape {
         Shape::Struct(number) => {
@@ -99,13 +120,7 @@ fn one(ty: &'static Type, value: &Value, path: &str, place: &str, errors: &mut V
         Shape::Raw => return,
         Shape::List(item) => {
             if let Data::List(items) = &value.data {
-                for (index, held) in items.iter().enumerate() {
-                    let path = format!("{path}[{index}]");
-                    match held.is_null() {
-                        true => errors.push(format!("unknown object type \"nil\" in {path}")),
-                        false => one(item, held, &path, place, errors),
-                    }
-                }
+                each(items, path, errors, |held, path, errors| one(item, held, path, place, errors));
                 return;
             }
             "array"
@@ -135,7 +150,18 @@ fn one(ty: &'static Type, value: &Value, path: &str, place: &str, errors: &mut V
         _ => false,
     };
     if !fits {
-        wrong_type(path, place, value, expected, errors);
+        wrong_type(path, own_definition(ty).unwrap_or(place), value, expected, errors);
+    }
+}
+
+/// Texts with a definition of their own.
+fn own_definition(ty: &Type) -> Option<&'static str> {
+    match ty.shape {
+        Shape::IntOrString => Some("io.k8s.apimachinery.pkg.util.intstr.IntOrString"),
+        Shape::Quantity => Some("io.k8s.apimachinery.pkg.api.resource.Quantity"),
+        Shape::Time if ty.name == MICRO_TIME => Some("io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime"),
+        Shape::Time => Some("io.k8s.apimachinery.pkg.apis.meta.v1.Time"),
+        _ => None,
     }
 }
 
@@ -152,7 +178,8 @@ fn definition(shape: &Struct) -> String {
 fn wrong_type(path: &str, place: &str, value: &Value, expected: &str, errors: &mut Vec<String>) {
     let actual = match &value.data {
         Data::Bool(_) => "boolean",
-        Data::Int(_) | Data::Float(_) => "number",
+        Data::Int(_) => "integer",
+        Data::Float(_) => "number",
         Data::List(_) => "array",
         Data::Map(_) => "map",
         Data::String(_) | Data::Null => "string",

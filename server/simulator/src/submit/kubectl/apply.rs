@@ -103,16 +103,23 @@ fn read(documents: Vec<Value>, failure: Option<&str>, applied: &mut Applied) -> 
         let stops = checked.is_err();
         let found = match checked {
             Ok(()) => info::from_document(document, number),
-            Err(error) => vec![Err(Unread { error: Box::new(error), at: info::culprit(&document) })],
+            Err(error) => vec![Err(Unread { error: Box::new(error), at: info::culprit(&document), is_item: false })],
         };
+        let mut of_items = Vec::new();
         for one in found {
             match one {
                 Ok(info) => infos.push(info),
                 Err(unread) => {
                     applied.objects.push(Tried::unread(origin, number, &unread));
-                    errors.push(*unread.error);
+                    match unread.is_item {
+                        true => of_items.push(*unread.error),
+                        false => errors.push(*unread.error),
+                    }
                 }
             }
+        }
+        if !of_items.is_empty() {
+            errors.push(Error::Several(of_items));
         }
         if stops {
             return (infos, errors);
@@ -285,11 +292,10 @@ fn unretrievable(info: &Info, why: &str) -> Error {
 fn described(info: &Info) -> String {
     let Kind { group, version, plural, .. } = info.kind;
     let kind = info.object.get("kind").str();
-    let namespace = info.object.at(&["metadata", "namespace"]).str();
     format!(
         "Resource: \"{group}/{version}, Resource={plural}\", GroupVersionKind: \"{group}/{version}, Kind={kind}\"\nName: {}, Namespace: {}",
         quote(&info.name),
-        quote(namespace)
+        quote(&info.namespace)
     )
 }
 

@@ -79,16 +79,21 @@ fn flatten(errors: &[Error], texts: &mut Vec<String>) {
 pub(super) fn print(errors: &[Error]) -> Vec<String> {
     let text = match errors {
         [] => return Vec::new(),
-        [Error::Several(inner)] => return print(inner),
+        [Error::Several(inner)] => messages(inner),
         [Error::Server { status, about }] if status.reason == "Invalid" => invalid(status, about.as_ref()),
         [one @ Error::Server { .. }] => one.message(),
         [one] => match one.text() {
             text if text.starts_with("error: ") => text,
             text => format!("error: {text}"),
         },
-        several => several.iter().map(Error::message).collect::<Vec<_>>().join("\n"),
+        several => messages(several),
     };
     lines(&text)
+}
+
+/// `MultipleErrors`.
+fn messages(errors: &[Error]) -> String {
+    errors.iter().map(Error::message).collect::<Vec<_>>().join("\n")
 }
 
 /// The lines of a text without the blank ones.

@@ -1,8 +1,8 @@
 //! From a document to the objects that kubectl works on (`cli-runtime/pkg/resource`: visitor, mapper, metadata decoder).
 
 use super::error::Error;
-use super::mapping;
-use crate::kinds::Kind;
+use super::mapping::{self, Mapping};
+use crate::kinds::{self, Kind};
 use crate::schema;
 use crate::value::place::place;
 use crate::value::{Data, Origin, Value, json};
@@ -112,74 +112,138 @@ pub(super) struct Unread {
     pub(super) error: Box<Error>,
     /// The value that is the matter, if one is.
     pub(super) at: Origin,
+    /// Whether it is about an item: kubectl gathers the errors of a list's items.
+    pub(super) is_item: bool,
+}
+
+impl Unread {
+    fn new(words: String, at: Origin) -> Unread {
+        Unread { error: Box::new(Error::Plain(words)), at, is_item: false }
+    }
+
+    fn of_item(words: String, at: Origin) -> Unread {
+        Unread { is_item: true, ..Unread::new(words, at) }
+    }
 }
 
 /// Makes the objects of a document: itself, or the items of anything that has a member `items`
 /// (`unstructuredJSONScheme`, FlattenListVisitor). An error about one item leaves the others.
 pub(super) fn from_document(document: Value, number: usize) -> Vec<Result<Info, Unread>> {
-    let kind = document.get("kind").str();
-    if kind.is_empty() {
-        let text = json::to_string(&document);
-        let error = undecodable(&format!("Object 'Kind' is missing in '{text}'"));
-        return vec![Err(Unread { error: Box::new(error), at: document.get("kind").origin })];
-    }
-    let is_list = !document.get("items").is_null();
-    if !is_list && let Err(problem) = schema::decode_metadata(&document) {
-        let at = problem.at().and_then(|at| place(&document, at));
-        return vec![Err(Unread { error: Box::new(undecodable(&problem.words())), at })];
-    }
-    let is_mapped = kind == "List" || mapping::find(document.get("apiVersion").str(), kind).is_some();
-    if !is_list || !is_mapped {
-        return vec![from_object(document, number)];
-    }
-    match items(&document) {
-        Ok(items) => items.into_iter().map(|item| from_object(item, number)).collect(),
-        Err(words) => vec![Err(Unread { error: Box::new(undecodable(&words)), at: document.get("items").origin })],
+    match read(&document) {
+        Err(unread) => vec![Err(unread)],
+        Ok(Read::Object(mapped)) => vec![Ok(from_object(document, mapped, number))],
+        Ok(Read::List(items)) => items.into_iter().map(|item| from_item(item, number)).collect(),
     }
 }
 
-/// The items of a list, those of lists inside it in their place at the end.
+/// What a document turned out to be.
+enum Read {
+    /// An object of that kind.
+    Object(Mapping),
+    /// A list with these items.
+    List(Vec<Value>),
+}
+
+/// Decodes a document and finds its kind (`mapper.infoForData`).
+fn read(document: &Value) -> Result<Read, Unread> {
+    let kind = document.get("kind");
+    let undecodable = |why: &str, at: Origin| Unread::new(format!("unable to decode \"STDIN\": {why}"), at);
+    let listed = document.get("items");
+    let is_list = document.has("items");
+    let items = match is_list {
+        true => items(document).map_err(|words| undecodable(&words, listed.origin))?,
+        false => Vec::new(),
+    };
+    if kind.is_empty() {
+        let why = format!("Object 'Kind' is missing in '{}'", json::to_string(document));
+        return Err(undecodable(&why, kind.origin));
+    }
+    if let Err(problem) = schema::decode_metadata(document) {
+        let at = problem.at().and_then(|at| place(document, at));
+        return Err(undecodable(&problem.words(), at));
+    }
+    let api_version = document.get("apiVersion").str();
+    let mapped = mapping::find(api_version, kind.str());
+    let known = mapped.is_some() || is_list && mapping::is_list(api_version, kind.str());
+    if !known {
+        // A list has no name.
+        let metadata = document.get("metadata");
+        let [name, namespace] = ["name", "namespace"].map(|member| metadata.get(member).str());
+        let [name, namespace] = [name, namespace].map(|text| quote(if is_list { "" } else { text }));
+        let why = mapping::unmatched(api_version, kind.str());
+        let words = format!(
+            "resource mapping not found for name: {name} namespace: {namespace} from \"STDIN\": {why}\nensure CRDs are installed first"
+        );
+        return Err(Unread::new(words, kind.origin));
+    }
+    match (mapped, items.iter().find(|item| matches!(item.get("items").data, Data::List(_)))) {
+        (Some(mapped), _) if !is_list => Ok(Read::Object(mapped)),
+        (_, Some(nested)) => {
+            let words = "*unstructured.Unstructured is not a list: no Items field in this object".to_owned();
+            Err(Unread::new(words, nested.get("items").origin))
+        }
+        (_, None) => Ok(Read::List(items)),
+    }
+}
+
+/// The items of a list; those that say nothing of their kind are of the list's kind.
 fn items(list: &Value) -> Result<Vec<Value>, String> {
-    let mut items = Vec::new();
-    let Data::List(held) = &list.get("items").data else {
-        let what = schema::json_word(list.get("items"));
-        return Err(format!(
-            "json: cannot unmarshal {what} into Go struct field decodeList.items of type []json.RawMessage"
-        ));
+    let held: &[Value] = match &list.get("items").data {
+        Data::List(held) => held,
+        Data::Null => &[],
+        _ => {
+            let what = schema::json_word(list.get("items"));
+            return Err(format!(
+                "json: cannot unmarshal {what} into Go struct field decodeList.items of type []json.RawMessage"
+            ));
+        }
     };
     let item_kind = list.get("kind").str().trim_end_matches("List");
-    for item in held.iter() {
+    let mut items = Vec::with_capacity(held.len());
+    for item in held {
         let mut item = item.clone();
-        if item.as_map().is_none() {
+        if item.as_map().is_none() && !item.is_null() {
             let what = schema::json_word(&item);
             return Err(format!("json: cannot unmarshal {what} into Go value of type map[string]interface {{}}"));
         }
-        if item.get("kind").is_empty() && item.get("apiVersion").is_empty() {
+        if item.get("kind").str().is_empty() && item.get("apiVersion").str().is_empty() {
             item.set("kind", item_kind);
             item.set("apiVersion", list.get("apiVersion").clone());
         }
-        if item.get("kind").is_empty() {
-            return Err(format!("Object 'Kind' is missing in '{}'", json::to_string(&item)));
-        }
-        match item.get("items").is_null() {
-            true => items.push(item),
-            false => items.extend(self::items(&item)?),
-        }
+        items.push(item);
     }
     Ok(items)
 }
 
-fn from_object(mut object: Value, number: usize) -> Result<Info, Unread> {
-    let (api_version, kind) = (object.get("apiVersion").str(), object.get("kind").str());
+/// An item needs a kind and a version of its own (`unstructuredObjectTyper`).
+fn from_item(item: Value, number: usize) -> Result<Info, Unread> {
+    let untyped = |member: &str, what: &str| {
+        let words = format!(
+            "unable to get type info from the object \"*unstructured.Unstructured\": Object '{member}' is missing in '{what}'"
+        );
+        Err(Unread::of_item(words, item.origin))
+    };
+    let api_version = item.get("apiVersion").str();
+    let (_, version) = kinds::split_api_version(api_version);
+    // An apiVersion that cannot be read takes the kind with it.
+    if item.get("kind").str().is_empty() || version.contains('/') {
+        return untyped("Kind", "object has no kind field ");
+    }
+    if version.is_empty() {
+        return untyped("apiVersion", "object has no apiVersion field");
+    }
+    match mapping::find(api_version, item.get("kind").str()) {
+        Some(mapped) => Ok(from_object(item, mapped, number)),
+        None => {
+            let words = format!("unable to recognize {}", mapping::unmatched(api_version, item.get("kind").str()));
+            Err(Unread::of_item(words, item.get("kind").origin))
+        }
+    }
+}
+
+fn from_object(mut object: Value, mapped: Mapping, number: usize) -> Info {
     let metadata = object.get("metadata");
     let (name, namespace) = (metadata.get("name").str().to_owned(), metadata.get("namespace").str().to_owned());
-    let Some(mapped) = mapping::find(api_version, kind) else {
-        let [name, namespace, kind, api_version] = [&name, &namespace, kind, api_version].map(quote);
-        let error = Error::Plain(format!(
-            "resource mapping not found for name: {name} namespace: {namespace} from \"STDIN\": no matches for kind {kind} in version {api_version}\nensure CRDs are installed first"
-        ));
-        return Err(Unread { error: Box::new(error), at: object.get("kind").origin });
-    };
     let kind = mapped.kind;
     let namespace = match (kind.namespaced, namespace.as_str()) {
         (false, _) => String::new(),
@@ -192,9 +256,5 @@ fn from_object(mut object: Value, number: usize) -> Result<Info, Unread> {
         }
         (true, _) => namespace,
     };
-    Ok(Info { kind, object, versioned: mapped.versioned, namespace, name, document: number })
-}
-
-fn undecodable(why: &str) -> Error {
-    Error::Plain(format!("unable to decode \"STDIN\": {why}"))
+    Info { kind, object, versioned: mapped.versioned, namespace, name, document: number }
 }

@@ -2,6 +2,7 @@
 //! or with `List` behind it.
 
 use crate::kinds::{self, Kind};
+use crate::values::field::quote;
 
 /// The resource behind a kind as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,4 +24,17 @@ pub(super) fn find(api_version: &str, kind: &str) -> Option<Mapping> {
     let spelled = |known: &Kind| known.kind == kind || known.kind.to_lowercase() == kind || alone == Some(known.kind);
     let serves = |known: &Kind| known.group == group && (!versioned || known.version == version);
     kinds::all().iter().find(|known| serves(known) && spelled(known)).map(|kind| Mapping { kind, versioned })
+}
+
+/// Whether the kind is the `List` that the mapper knows in every version of every group that is served.
+pub(super) fn is_list(api_version: &str, kind: &str) -> bool {
+    let (group, version) = kinds::split_api_version(api_version);
+    let serves = |known: &Kind| known.group == group && (version.is_empty() || known.version == version);
+    kind == "List" && kinds::all().iter().any(serves)
+}
+
+/// `meta.NoKindMatchError`.
+pub(super) fn unmatched(api_version: &str, kind: &str) -> String {
+    let version = api_version.strip_prefix('/').unwrap_or(api_version);
+    format!("no matches for kind {} in version {}", quote(kind), quote(version))
 }
