@@ -121,7 +121,7 @@ fn walk<'a>(root: &'a Value, pointer: &str) -> (Option<&'a Value>, &'a Value) {
     for part in pointer.split('/').skip(1) {
         let part = part.replace("~1", "/").replace("~0", "~");
         let next = match &value.data {
-            Data::Map(map) => map.get(&*part),
+            Data::Map(map) => map.get(&part),
             Data::List(items) => part.parse::<usize>().ok().and_then(|index| items.get(index)),
             _ => None,
         };

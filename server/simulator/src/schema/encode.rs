@@ -16,7 +16,7 @@ pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
         None => true,
     });
     for (key, number) in &shape.always {
-        if !members.contains_key(*key) {
+        if !members.contains_key(key) {
             let mut empty = Value::map();
             if let Some(inner) = TYPES.by_number(*number) {
                 encode(inner, &mut empty);

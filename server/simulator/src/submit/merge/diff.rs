@@ -61,7 +61,7 @@ pub(super) fn maps(
         }
     }
     if options.deletions {
-        for key in original.keys().filter(|key| !modified.contains_key(*key)) {
+        for key in original.keys().filter(|key| !modified.contains_key(key)) {
             patch.insert(key.clone(), Value::default());
         }
     }
