@@ -1,7 +1,8 @@
 //! Affinity and tolerations (`validateAffinity`, `ValidateTolerations`).
 
+use crate::schema;
 use crate::value::Value;
-use crate::values::field::{Errors, Path};
+use crate::values::field::{Errors, Path, Shown};
 use crate::values::{label_selector, name, node_selector};
 
 const REQUIRED: &str = "requiredDuringSchedulingIgnoredDuringExecution";
@@ -121,7 +122,8 @@ fn validate_toleration(toleration: &Value, path: &Path, errors: &mut Errors) {
             }
         }
         "Exists" if !value.is_empty() => {
-            errors.invalid(&operator_path, value, "value must be empty when `operator` is 'Exists'");
+            let shown = Shown::Bare(schema::internal_json("core.Toleration", toleration));
+            errors.invalid(&operator_path, shown, "value must be empty when `operator` is 'Exists'");
         }
         "Exists" => {}
         other => errors.not_supported(&operator_path, other, &["Equal", "Exists"]),

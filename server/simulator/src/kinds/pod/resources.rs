@@ -2,9 +2,14 @@
 
 use super::requests::container_requests;
 use crate::value::Value;
-use crate::values::field::{Errors, Path};
+use crate::values::field::{Errors, Path, quote};
 use crate::values::name;
 use crate::values::quantity::Quantity;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// Before the size of a page in the names of huge pages.
+const HUGE_PAGES: &str = "hugepages-";
 
 /// Resources that a container can ask for by a plain name.
 const STANDARD: &[&str] = &["cpu", "memory", "ephemeral-storage"];
@@ -46,6 +51,7 @@ fn validate_requirements(resources: &Value, rule: fn(&str, &Path, &mut Errors), 
     for (resource, quantity) in limits.members() {
         rule(resource, &limits_path.key(resource), errors);
         validate_quantity(resource, quantity, &limits_path.key(resource), errors);
+        validate_huge_pages(resource, quantity, &limits_path.key(resource), errors);
     }
     for (resource, quantity) in requests.members() {
         rule(resource, &requests_path.key(resource), errors);
@@ -55,16 +61,19 @@ fn validate_requirements(resources: &Value, rule: fn(&str, &Path, &mut Errors), 
             if !may_overcommit(resource) {
                 errors.required(&limits_path, "Limit must be set for non overcommitable resources");
             }
-            continue;
+        } else {
+            let limit = Quantity::of(limits.get(resource));
+            let why = match asked.cmp(&limit) {
+                Ordering::Equal => None,
+                _ if !may_overcommit(resource) => Some(format!("must be equal to {resource} limit of {limit}")),
+                Ordering::Greater => Some(format!("must be less than or equal to {resource} limit of {limit}")),
+                Ordering::Less => None,
+            };
+            if let Some(why) = why {
+                errors.invalid(&requests_path, asked.to_string().as_str(), &why);
+            }
         }
-        let limit = Quantity::of(limits.get(resource));
-        if asked != limit && !may_overcommit(resource) {
-            let why = format!("must be equal to {resource} limit of {limit}");
-            errors.invalid(&requests_path, asked.to_string().as_str(), &why);
-        } else if asked > limit {
-            let why = format!("must be less than or equal to {resource} limit of {limit}");
-            errors.invalid(&requests_path, asked.to_string().as_str(), &why);
-        }
+        validate_huge_pages(resource, quantity, &requests_path.key(resource), errors);
     }
     let has = |wanted: fn(&str) -> bool| limits.members().chain(requests.members()).any(|(name, _)| wanted(name));
     if has(is_huge_page) && !has(|name| matches!(name, "cpu" | "memory")) {
@@ -93,15 +102,25 @@ fn container_name(resource: &str, path: &Path, errors: &mut Errors) {
 fn validate_quantity(resource: &str, quantity: &Value, path: &Path, errors: &mut Errors) {
     let value = Quantity::of(quantity);
     if value.sign() < 0 {
-        errors.invalid(path, value.value(), "must be a valid resource quantity");
+        errors.invalid(path, value.to_string().as_str(), "must be greater than or equal to 0");
     }
     if is_extended(resource) && value.milli_value() % 1000 != 0 {
         errors.invalid(path, value.to_string().as_str(), "must be an integer");
     }
 }
 
+/// `validateResourceQuantityHugePageValue`: huge pages come in whole pages.
+fn validate_huge_pages(resource: &str, quantity: &Value, path: &Path, errors: &mut Errors) {
+    let Some(size) = resource.strip_prefix(HUGE_PAGES) else { return };
+    let (value, page) = (Quantity::of(quantity), Quantity::parse(size).map_or(0, |size| size.value()));
+    if page <= 0 || value.value() % page != 0 {
+        let why = format!("{value} is not positive integer multiple of {resource}");
+        errors.invalid(path, value.to_string().as_str(), &why);
+    }
+}
+
 fn is_huge_page(resource: &str) -> bool {
-    resource.starts_with("hugepages-")
+    resource.starts_with(HUGE_PAGES)
 }
 
 /// Without a domain, or of Kubernetes' own.
@@ -119,17 +138,26 @@ fn may_overcommit(resource: &str) -> bool {
     is_native(resource) && !is_huge_page(resource)
 }
 
-/// A container's claims are among the pod's.
+/// A container's claims are among the pod's (`validateResourceClaimNames`).
 fn validate_claim_names(claims: &Value, spec: &Value, path: &Path, errors: &mut Errors) {
-    let known = spec.get("resourceClaims").list();
+    let named = spec.get("resourceClaims").list().iter().map(|held| held.get("name").str());
+    let known: BTreeSet<&str> = named.filter(|name| !name.is_empty()).collect();
     for (index, claim) in claims.list().iter().enumerate() {
         let (path, text) = (path.index(index), claim.get("name").str());
         if text.is_empty() {
-            errors.required(&path.child("name"), "");
-        } else if claims.list().iter().take(index).any(|earlier| earlier == claim) {
+            errors.required(&path, "");
+            continue;
+        }
+        if claims.list().iter().take(index).any(|earlier| earlier == claim) {
             errors.duplicate(&path, text);
-        } else if !known.iter().any(|held| held.get("name").str() == text) {
-            errors.not_found(&path.child("name"), text);
+        }
+        if !known.contains(text) {
+            let held = match known.is_empty() {
+                true => " which is empty".to_owned(),
+                false => format!(": {}", known.iter().copied().collect::<Vec<_>>().join(", ")),
+            };
+            let why = format!("Not found: {}: must be one of the names in pod.spec.resourceClaims{held}", quote(text));
+            errors.add("FieldValueNotFound", &path, why);
         }
     }
 }
