@@ -3,13 +3,10 @@
 use super::Rules;
 use crate::value::Value;
 use crate::values::field::{Errors, Path};
-use crate::values::{metadata, name};
+use crate::values::{domain_prefixed_path, metadata, name};
 
 /// The rules of IngressClass.
 pub static RULES: Rules = Rules { defaults, validate, validate_update, ..Rules::NONE };
-
-/// Characters beside letters and digits that the path half of a controller may hold.
-const PATH_MARKS: &str = "/-._~%!$&'()*+,;=:";
 
 fn defaults(class: &mut Value) {
     let Some(parameters) = class.get_mut("spec").and_then(|spec| spec.get_mut("parameters")) else { return };
@@ -39,28 +36,10 @@ fn spec(spec: &Value, errors: &mut Errors) {
     if controller.len() > 250 {
         errors.too_long(&controller_path, 250);
     }
-    match controller {
-        "" => errors.required(&controller_path, ""),
-        controller => domain_prefixed_path(controller, &controller_path, errors),
-    }
+    domain_prefixed_path::validate(controller, &controller_path, errors);
     let parameters = spec.get("parameters");
     if !parameters.is_null() {
         parameters_reference(parameters, &path.child("parameters"), errors);
-    }
-}
-
-/// `IsDomainPrefixedPath` of apimachinery `pkg/util/validation`: `domain/path`, both halves there.
-fn domain_prefixed_path(text: &str, path: &Path, errors: &mut Errors) {
-    let Some((host, rest)) = text.split_once('/').filter(|(host, rest)| !host.is_empty() && !rest.is_empty()) else {
-        errors.invalid(path, text, "must be a domain-prefixed path (such as \"acme.io/foo\")");
-        return;
-    };
-    for message in name::dns1123_subdomain(host) {
-        errors.invalid(path, host, &message);
-    }
-    if !rest.chars().all(|c| c.is_ascii_alphanumeric() || PATH_MARKS.contains(c)) {
-        let message = r"Invalid path (regex used for validation is '[A-Za-z0-9/\-._~%!$&'()*+,;=:]+')";
-        errors.invalid(path, rest, message);
     }
 }
 

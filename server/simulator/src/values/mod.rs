@@ -6,6 +6,7 @@ pub mod condition;
 pub mod cron;
 pub mod deprecated_label;
 pub mod diff;
+pub mod domain_prefixed_path;
 pub mod field;
 pub mod hash;
 pub mod int_or_percent;

@@ -5,7 +5,7 @@ use crate::kinds::{pod, workload};
 use crate::schema;
 use crate::value::Value;
 use crate::values::field::{Errors, Path, Shown};
-use crate::values::{label_selector, metadata, name};
+use crate::values::{domain_prefixed_path, label_selector, metadata, name};
 
 /// `ValidateJob`.
 pub(super) fn validate(job: &Value, errors: &mut Errors) {
@@ -150,6 +150,13 @@ pub(crate) fn validate_job_spec(spec: &Value, path: &Path, errors: &mut Errors) 
     if !spec.get("maxFailedIndexes").is_null() && spec.get("backoffLimitPerIndex").is_null() {
         errors.required(&path.child("backoffLimitPerIndex"), "when maxFailedIndexes is specified");
     }
+    if let Some(manager) = spec.get("managedBy").as_str() {
+        const LONGEST: usize = 63;
+        domain_prefixed_path::validate(manager, &path.child("managedBy"), errors);
+        if manager.len() > LONGEST {
+            errors.too_long(&path.child("managedBy"), LONGEST);
+        }
+    }
     validate_mode(spec, path, errors);
     policies::validate(spec, path, errors);
     let template_path = path.child("template");
@@ -163,6 +170,27 @@ pub(crate) fn validate_job_spec(spec: &Value, path: &Path, errors: &mut Errors) 
         }
         "OnFailure" | "Never" => {}
         other => errors.not_supported(&path, other, &["OnFailure", "Never"]),
+    }
+}
+
+/// A job that counts failures for each of very many indexes has to bound what it keeps track of.
+fn validate_many(spec: &Value, path: &Path, errors: &mut Errors) {
+    const MANY: i64 = 100_000;
+    const MOST: i64 = 10_000;
+    if spec.get("completions").int() <= MANY || spec.get("backoffLimitPerIndex").is_null() {
+        return;
+    }
+    if spec.get("maxFailedIndexes").is_null() {
+        let why = format!("must be specified when completions is above {MANY}");
+        errors.required(&path.child("maxFailedIndexes"), &why);
+    }
+    for key in ["parallelism", "maxFailedIndexes"] {
+        if let Some(number) = spec.get(key).as_int().filter(|number| *number > MOST) {
+            let why = format!(
+                "must be less than or equal to {MOST} when completions are above {MANY} and used with backoff limit per index"
+            );
+            errors.invalid(&path.child(key), number, &why);
+        }
     }
 }
 
@@ -188,6 +216,11 @@ fn validate_mode(spec: &Value, path: &Path, errors: &mut Errors) {
             {
                 errors.invalid(&path.child("maxFailedIndexes"), failed, "must be less than or equal to completions");
             }
+            if let Some(failed) = failed.filter(|failed| *failed > MOST) {
+                let why = format!("must be less than or equal to {MOST}");
+                errors.invalid(&path.child("maxFailedIndexes"), failed, &why);
+            }
+            validate_many(spec, path, errors);
         }
         "NonIndexed" => {
             for key in ["backoffLimitPerIndex", "maxFailedIndexes"] {
