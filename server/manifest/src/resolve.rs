@@ -18,9 +18,6 @@ pub(crate) enum Scalar {
 
 const TAG_PREFIX: &str = "tag:yaml.org,2002:";
 
-/// The longest of [`WORDS`].
-const LONGEST_WORD: usize = 5;
-
 /// The words that are not text when they stand plain.
 const WORDS: [(&[&str], Scalar); 7] = [
     (&["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"], Scalar::Bool(true)),
@@ -73,12 +70,16 @@ fn tagged(text: &str, kind: &str) -> Result<Scalar, String> {
 /// The value of plain text. Dates need no look: none is a number, and go-yaml keeps them as they are written.
 fn untagged(text: &str) -> Scalar {
     let string = || Scalar::String(text.to_owned());
-    if text.len() <= LONGEST_WORD
-        && let Some((_, value)) = WORDS.iter().find(|(words, _)| words.contains(&text))
+    let first = text.bytes().next();
+    // Most texts are told from all words by their first letter.
+    if matches!(
+        first,
+        None | Some(b'y' | b'Y' | b't' | b'T' | b'o' | b'O' | b'n' | b'N' | b'f' | b'F' | b'~' | b'.' | b'+' | b'-')
+    ) && let Some((_, value)) = WORDS.iter().find(|(words, _)| words.contains(&text))
     {
         return value.clone();
     }
-    match text.bytes().next() {
+    match first {
         Some(b'.') => parse_float(text).map_or_else(string, Scalar::Float),
         Some(b'+' | b'-' | b'0'..=b'9') => number(text).unwrap_or_else(string),
         _ => string(),

@@ -22,6 +22,33 @@ pub(super) struct SimpleKey {
     pub(super) mark: Mark,
 }
 
+/// Where the possible keys stand in the list of all, by the number of their first token. Deeper keys begin later, so
+/// the last one is nearly always the one that matters.
+#[derive(Debug, Default)]
+pub(super) struct KeyPlaces(Vec<(usize, usize)>);
+
+impl KeyPlaces {
+    pub(super) fn get(&self, token_number: usize) -> Option<usize> {
+        self.0.get(self.find(token_number).ok()?).map(|(_, place)| *place)
+    }
+
+    fn insert(&mut self, token_number: usize, place: usize) {
+        self.remove(token_number);
+        let (Ok(at) | Err(at)) = self.find(token_number);
+        self.0.insert(at, (token_number, place));
+    }
+
+    fn remove(&mut self, token_number: usize) {
+        if let Ok(at) = self.find(token_number) {
+            self.0.remove(at);
+        }
+    }
+
+    fn find(&self, token_number: usize) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&token_number, |(number, _)| *number)
+    }
+}
+
 impl Scanner<'_> {
     /// Whether the possible key may still turn out to be one.
     pub(super) fn is_valid_key(&mut self, at: usize) -> Result<bool, SyntaxError> {
@@ -73,7 +100,7 @@ impl Scanner<'_> {
     pub(super) fn forget_last_key(&mut self) {
         if let Some(key) = self.simple_keys.last_mut() {
             key.possible = false;
-            self.simple_keys_by_token.remove(&key.token_number);
+            self.simple_keys_by_token.remove(key.token_number);
         }
     }
 
@@ -92,7 +119,7 @@ impl Scanner<'_> {
         if self.flow_level > 0 {
             self.flow_level -= 1;
             if let Some(key) = self.simple_keys.pop() {
-                self.simple_keys_by_token.remove(&key.token_number);
+                self.simple_keys_by_token.remove(key.token_number);
             }
         }
     }

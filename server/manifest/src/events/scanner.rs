@@ -1,10 +1,10 @@
 //! Characters into tokens (go-yaml `scannerc.go`): the token queue and the choice of what comes next.
 
 use super::SyntaxError;
-use super::keys::SimpleKey;
+use super::keys::{KeyPlaces, SimpleKey};
 use super::reader::{Mark, Reader};
 use super::token::{Token, TokenKind};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// The scanner of one chunk.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Scanner<'a> {
     /// One for each flow level, and one for the block context.
     pub(super) simple_keys: Vec<SimpleKey>,
     /// The place in `simple_keys` of a possible key, by the number of its first token.
-    pub(super) simple_keys_by_token: BTreeMap<usize, usize>,
+    pub(super) simple_keys_by_token: KeyPlaces,
 }
 
 impl<'a> Scanner<'a> {
@@ -39,7 +39,7 @@ impl<'a> Scanner<'a> {
             flow_level: 0,
             simple_key_allowed: false,
             simple_keys: Vec::new(),
-            simple_keys_by_token: BTreeMap::new(),
+            simple_keys_by_token: KeyPlaces::default(),
         }
     }
 
@@ -87,7 +87,7 @@ impl<'a> Scanner<'a> {
     fn fill(&mut self) -> Result<(), SyntaxError> {
         loop {
             if !self.tokens.is_empty() {
-                let Some(&key) = self.simple_keys_by_token.get(&self.tokens_parsed) else { return Ok(()) };
+                let Some(key) = self.simple_keys_by_token.get(self.tokens_parsed) else { return Ok(()) };
                 if !self.is_valid_key(key)? {
                     return Ok(());
                 }
