@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 /// Pods of one cluster by namespace and label, so that a selector looks only at pods that have one of its labels.
 pub(super) struct SelectedPods<'a> {
+    /// By value, key and namespace: values differ most, so comparing them first is fastest.
     by_label: BTreeMap<(&'a str, &'a str, &'a str), Vec<&'a Arc<Object>>>,
 }
 
@@ -20,7 +21,7 @@ impl<'a> SelectedPods<'a> {
         let mut by_label: BTreeMap<_, Vec<&'a Arc<Object>>> = BTreeMap::new();
         for pod in cluster.list("Pod") {
             for (key, value) in pod.labels().members() {
-                by_label.entry((pod.namespace(), key, value.str())).or_default().push(pod);
+                by_label.entry((value.str(), key, pod.namespace())).or_default().push(pod);
             }
         }
         SelectedPods { by_label }
@@ -30,7 +31,7 @@ impl<'a> SelectedPods<'a> {
     pub(super) fn by(&self, service: &'a Object) -> Vec<&'a Arc<Object>> {
         let selector = service.spec("selector");
         let with_label = |(key, value): (&'a str, &'a Value)| {
-            self.by_label.get(&(service.namespace(), key, value.str())).map_or(&[][..], Vec::as_slice)
+            self.by_label.get(&(value.str(), key, service.namespace())).map_or(&[][..], Vec::as_slice)
         };
         let fewest = selector.members().map(with_label).min_by_key(|pods| pods.len()).unwrap_or_default();
         fewest.iter().copied().filter(|pod| matches_map(selector, pod.labels())).collect()

@@ -132,7 +132,7 @@ impl Decoder {
             self.fields.truncate(depth);
             self.owner = outer;
         }
-        Ok(Value { data: Data::Map(decoded.into_iter().collect()), origin: value.origin })
+        Ok(Value { data: Data::Map(Map::sorted(decoded)), origin: value.origin })
     }
 
     /// A member of a struct; `None` when it says nothing.
@@ -184,7 +184,7 @@ impl Decoder {
                     decoded.push((key, self.value(item, held)?));
                     self.path.pop();
                 }
-                Data::Map(decoded.into_iter().collect())
+                Data::Map(Map::sorted(decoded))
             }
             (Shape::Struct(number), data @ Data::Map(_)) => match TYPES.by_number(*number) {
                 Some(shape) => return self.object(shape, Value { data, origin }),

@@ -27,11 +27,13 @@ struct Summary {
 
 impl Summary {
     fn walk(&mut self, old: &Value, new: &Value) {
-        if old == new || self.path == "metadata.resourceVersion" || self.path == "metadata.generation" {
+        if self.path == "metadata.resourceVersion" || self.path == "metadata.generation" {
             return;
         }
         match (old.as_map(), new.as_map()) {
+            (Some(before), Some(after)) if before.shares_all(after) => {}
             (Some(before), Some(after)) => self.members(before, after),
+            _ if old == new => {}
             _ => {
                 self.changes += 1;
                 if self.changes <= NAMED {

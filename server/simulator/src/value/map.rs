@@ -113,6 +113,17 @@ impl Map {
         Arc::make_mut(&mut self.members).iter_mut().map(|(_, value)| value)
     }
 
+    /// Whether both have their members in common, so that they are equal without a look at them.
+    pub(crate) fn shares_all(&self, other: &Map) -> bool {
+        Arc::ptr_eq(&self.members, &other.members)
+    }
+
+    /// A map of members that are sorted by key, each key once.
+    pub(crate) fn sorted(members: Vec<(Text, Value)>) -> Map {
+        debug_assert!(members.is_sorted_by(|(one, _), (two, _)| one < two), "members are sorted by key");
+        Map { members: Arc::new(members) }
+    }
+
     fn find(&self, key: &str) -> Option<usize> {
         match self.members.len() <= FEW {
             true => self.members.iter().position(|(held, _)| held.as_str() == key),
@@ -121,10 +132,9 @@ impl Map {
     }
 }
 
-/// Maps that share their members are equal without a look at them.
 impl PartialEq for Map {
     fn eq(&self, other: &Map) -> bool {
-        Arc::ptr_eq(&self.members, &other.members) || self.members == other.members
+        self.shares_all(other) || self.members == other.members
     }
 }
 

@@ -71,24 +71,27 @@ impl std::fmt::Display for File {
 
 /// Two files of which one hides the other or stands in its way.
 fn overlaps(volume: &Value, found: &mut Vec<String>) {
-    let name = quote(volume.get("name").str());
+    let name = || quote(volume.get("name").str());
     let kinds =
         [("configMap", "name", "ConfigMap"), ("secret", "secretName", "Secret"), ("downwardAPI", "", "DownwardAPI")];
     for (member, named, kind) in kinds {
         let source = volume.get(member);
+        if source.is_null() {
+            continue;
+        }
         let shown = describe(kind, source.get(named).as_str());
         for (one, other) in collisions(files(source, "")) {
-            found.push(format!("volume {name} ({shown}): overlapping paths: {one} with {other}"));
+            found.push(format!("volume {} ({shown}): overlapping paths: {one} with {other}", name()));
         }
     }
     let mut all = Vec::new();
     for source in volume.at(&["projected", "sources"]).list() {
         if source.members().all(|(_, held)| held.is_null()) {
-            found.push(format!("volume {name} (Projected) has no sources provided"));
+            found.push(format!("volume {} (Projected) has no sources provided", name()));
         }
         for file in projected(source, &kinds) {
             for earlier in collisions_with(&file, &all) {
-                found.push(format!("volume {name} (Projected): overlapping paths: {file} with {earlier}"));
+                found.push(format!("volume {} (Projected): overlapping paths: {file} with {earlier}", name()));
             }
             all.push(file);
         }
@@ -100,6 +103,9 @@ fn projected(source: &Value, kinds: &[(&str, &str, &str)]) -> Vec<File> {
     let mut all = Vec::new();
     for (member, _, kind) in kinds {
         let held = source.get(member);
+        if held.is_null() {
+            continue;
+        }
         all.extend(files(held, &describe(kind, held.get("name").as_str())));
     }
     let token = source.get("serviceAccountToken");

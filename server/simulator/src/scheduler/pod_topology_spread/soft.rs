@@ -61,13 +61,12 @@ pub(super) fn score(request: &Request<'_>, nodes: &[&NodeInfo]) -> Vec<i64> {
         by_default || constraints.iter().all(|held| info.node.labels().has(held.get("topologyKey").str()))
     };
     let mut sums = vec![0.0; nodes.len()];
+    // By default all constraints speak of the same pods.
+    let in_group = by_default.then(|| count(request, &group));
     for constraint in &constraints {
-        let alike = match by_default {
-            true => group.clone(),
-            false => vec![Alike::Selector(constraint.get("labelSelector"))],
-        };
         let key = constraint.get("topologyKey").str();
-        let per_node = count(request, &alike);
+        let own = || count(request, &[Alike::Selector(constraint.get("labelSelector"))]);
+        let per_node = in_group.clone().unwrap_or_else(own);
         let considered = || nodes.iter().filter(|info| has_all(info));
         let values: BTreeSet<&str> = considered().map(|info| info.node.labels().get(key).str()).collect();
         let size = if key == HOSTNAME { considered().count() } else { values.len() };

@@ -19,6 +19,9 @@ fn validate(cluster: &Cluster, attempt: &Attempt<'_>, object: &Value) -> Result<
     if !kind.namespaced || attempt.old.is_some() && !CHARGED_ON_UPDATE.contains(&kind.kind) {
         return Ok(());
     }
+    if cluster.list_in("ResourceQuota", attempt.namespace).next().is_none() {
+        return Ok(());
+    }
     let delta = growth(attempt, object);
     let refuse = |why: String| Err(Status::forbidden(kind, attempt.name, &why));
     for quota in cluster.list_in("ResourceQuota", attempt.namespace) {

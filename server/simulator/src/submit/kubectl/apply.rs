@@ -301,6 +301,9 @@ fn described(info: &Info) -> String {
 
 /// Drops members that are null, at every depth (`pruneNullsFromMap`).
 fn prune_nulls(value: &mut Value) {
+    if !holds_null(value) {
+        return;
+    }
     match &mut value.data {
         Data::Map(members) => {
             members.retain(|_, member| !member.is_null());
@@ -308,5 +311,14 @@ fn prune_nulls(value: &mut Value) {
         }
         Data::List(items) => Arc::make_mut(items).iter_mut().for_each(prune_nulls),
         _ => {}
+    }
+}
+
+/// Whether a member is null at any depth.
+fn holds_null(value: &Value) -> bool {
+    match &value.data {
+        Data::Map(members) => members.values().any(|member| member.is_null() || holds_null(member)),
+        Data::List(items) => items.iter().any(holds_null),
+        _ => false,
     }
 }
