@@ -29,8 +29,9 @@ pub(super) fn reach(
     let arrives = arriving(network, client, node);
     if let Some(held) = network.node_ports.get(&port) {
         trace.pass(|| {
+            let read = [held.service.id(), node.id()];
             let (node, service) = (node.name().to_owned(), id(held.service));
-            let hop = hop(HopReason::NodePort { port: shown(port), node, service }).reading([held.service.id()]);
+            let hop = hop(HopReason::NodePort { port: shown(port), node, service }).reading(read);
             hop.because([held.port.get("nodePort").origin])
         });
         return service_proxy::through(network, &arrives, *held, Door::NodePort { node: node.name() }, trace);
@@ -41,8 +42,9 @@ pub(super) fn reach(
     let mapped = network.host_ports.get(&(node.name(), port.0, port.1)).into_iter().flatten();
     if let Some(held) = mapped.into_iter().find(|held| held.answers_on(address)) {
         trace.pass(|| {
+            let read = [held.pod.id(), node.id()];
             let (node, pod) = (node.name().to_owned(), id(held.pod));
-            let hop = hop(HopReason::HostPort { port: shown(port), node, pod }).reading([held.pod.id()]);
+            let hop = hop(HopReason::HostPort { port: shown(port), node, pod }).reading(read);
             hop.because([held.port.get("hostPort").origin])
         });
         let inside = (held.port.get("containerPort").int(), port.1);
@@ -81,6 +83,6 @@ fn health_check(network: &Network<'_>, service: &Object, node: &Object, trace: &
     let (reach, answer) = if ready > 0 { (Reach::Connected, 200) } else { (Reach::Http503, 503) };
     trace.end(reach, || {
         let reason = HopReason::HealthCheck { node: node.name().to_owned(), answer, ready };
-        hop(reason).reading([service.id()]).because([service.spec("healthCheckNodePort").origin])
+        hop(reason).reading([service.id(), node.id()]).because([service.spec("healthCheckNodePort").origin])
     })
 }

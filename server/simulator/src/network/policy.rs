@@ -197,7 +197,8 @@ fn decide(
 
 /// Adds the policies of which no rule fits.
 fn denying(hop: Hop, isolating: &[&Object]) -> Hop {
-    let origins = isolating.iter().map(|policy| policy.spec("podSelector").origin);
+    let selector = |policy: &&Object| policy.spec("podSelector").origin.or(policy.value.get("spec").origin);
+    let origins = isolating.iter().map(selector);
     hop.reading(isolating.iter().map(|policy| policy.id())).because(origins)
 }
 
