@@ -78,6 +78,7 @@ hop-reason-hosts-file = 파드의 /etc/hosts에 `{ $name }` 이름의 주소 `{ 
 hop-reason-outside-asks-no-dns = 바깥에서는 클러스터의 DNS에 묻지 않아서 클러스터의 이름을 하나도 몰라요.
 hop-reason-node-asks-no-dns = `{ $node }` 노드는 클러스터의 DNS에 묻지 않아서 클러스터의 이름을 하나도 몰라요.
 hop-reason-dns-closed = 이름을 찾을 수 없어요. NetworkPolicy `{ $policies }` 때문에 파드가 보내는 것이 막혀 있고, kube-system의 DNS 파드로 가는 53/UDP를 여는 규칙이 없어요.
+hop-reason-dns-isolated = 이름을 찾을 수 없어요. NetworkPolicy `{ $policies }` 때문에 kube-system의 DNS 파드가 격리되어 있고, 이 파드가 53/UDP로 묻도록 허용하는 규칙이 없어요.
 hop-reason-other-dns = 파드의 리졸버는 `{ $name }` 이름을 클러스터의 DNS에 묻지 않아요.
 hop-reason-no-record = `{ $name }` 이름에는 주소가 없어요. 물어본 이름: `{ $asked }`
 hop-reason-resolved = `{ $name }` 이름을 `{ $asked }` 이름으로 찾았어요. 주소: `{ $address }`

@@ -160,12 +160,12 @@ fn cut<T>(list: &mut Vec<T>, range: Range<usize>) {
 
 fn targets<'a>(network: &Network<'a>) -> Vec<(Target, &'a Object)> {
     let mut found = Vec::new();
-    let entry = network.nodes.values().next();
     for service in network.cluster.list("Service").filter(|service| service.namespace() != "kube-system") {
         for port in service.spec("ports").list() {
             let to = format!("service/{}/{}", service.namespace(), service.name());
             let node_port = port.get("nodePort").int();
-            let entry = entry.filter(|_| node_port != 0).map(|node| (node.name().to_owned(), node_port));
+            let entry = entry(network, service).filter(|_| node_port != 0);
+            let entry = entry.map(|node| (node.to_owned(), node_port));
             let target = Target { to, port: port.get("port").int(), protocol: protocol(port).to_owned(), entry };
             found.push((target, &**service));
         }
@@ -181,6 +181,15 @@ fn targets<'a>(network: &Network<'a>) -> Vec<(Target, &'a Object)> {
         }
     }
     found
+}
+
+/// The node through which the world outside comes: the first one, or the first that has an endpoint of its own when
+/// externalTrafficPolicy Local needs one, as load balancers find out through the health check.
+fn entry<'a>(network: &Network<'a>, service: &Object) -> Option<&'a str> {
+    let mut nodes = network.nodes.values().map(|node| node.name());
+    let has_own = |node: &&str| network.endpoints(service).iter().any(|held| held.ready && held.node == *node);
+    let own = nodes.clone().find(has_own).filter(|_| service.spec("externalTrafficPolicy").str() == "Local");
+    own.or_else(|| nodes.next())
 }
 
 fn cell(network: &Network<'_>, client: &Client<'_>, wanted: &Target, what: &Object) -> Cell {

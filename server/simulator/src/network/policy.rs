@@ -46,6 +46,13 @@ const EGRESS: Direction =
 const DNS_LABEL: (&str, &str) = ("k8s-app", "kube-dns");
 const DNS_ADDRESS: &str = "10.244.1.1";
 
+impl Direction {
+    /// Whether a policy is about this direction.
+    fn has_type(&self, policy: &Object) -> bool {
+        policy.spec("policyTypes").list().iter().any(|held| held.str() == self.policy_type)
+    }
+}
+
 impl<'a> Policies<'a> {
     pub(super) fn of(cluster: &'a Cluster) -> Policies<'a> {
         let mut found = Policies::default();
@@ -61,12 +68,8 @@ impl<'a> Policies<'a> {
             let Some(all) = self.of_namespace.get(pod.namespace()) else { continue };
             let selects = |policy: &&Object| label_selector::matches(policy.spec("podSelector"), pod.labels());
             let selecting: Vec<&'a Object> = all.iter().copied().filter(selects).collect();
-            let in_direction = |direction: Direction| {
-                let types = |policy: &Object| {
-                    policy.spec("policyTypes").list().iter().any(|held| held.str() == direction.policy_type)
-                };
-                selecting.iter().copied().filter(|policy| types(policy)).collect()
-            };
+            let in_direction =
+                |direction: Direction| selecting.iter().copied().filter(|policy| direction.has_type(policy)).collect();
             if !selecting.is_empty() {
                 self.isolated.insert(identity(pod), [in_direction(INGRESS), in_direction(EGRESS)]);
             }
@@ -125,21 +128,35 @@ pub(super) fn egress(
     decide(network, sender, &EGRESS, peer, named, port, trace)
 }
 
-/// The policies that keep a pod from asking DNS, if they do: its query goes to a DNS pod on 53/UDP.
+/// The policies that keep a pod from asking DNS, if they do: its query goes to a DNS pod on 53/UDP, whose own policies count
+/// as well.
 pub(super) fn closes_dns(network: &Network<'_>, pod: &Object, trace: &mut Trace) -> Option<Reach> {
-    let isolating = network.policies.isolating(pod, &EGRESS);
-    if isolating.is_empty() {
+    let policies = &network.policies;
+    let sending = policies.isolating(pod, &EGRESS);
+    let in_kube_system = policies.of_namespace.get("kube-system").map(Vec::as_slice).unwrap_or_default();
+    if sending.is_empty() && in_kube_system.is_empty() {
         return None;
     }
     let labels = Value::from(serde_json::json!({ DNS_LABEL.0: DNS_LABEL.1 }));
-    let target = Target { namespace: "kube-system", labels: &labels, address: DNS_ADDRESS };
-    let open = isolating.iter().any(|policy| {
-        allowing_rule(network, policy, &EGRESS, Some(target), DNS_ADDRESS, Named::Dns, (53, "UDP")).is_some()
-    });
-    let policies = || list(isolating.iter().map(|policy| policy.name()));
-    (!open).then(|| {
-        let hop = || Hop::new(Station::Egress, HopReason::DnsClosed { policies: policies() });
-        trace.end_with(Reach::NoSuchHost, hop, |hop| denying(hop, isolating))
+    let dns = Target { namespace: "kube-system", labels: &labels, address: DNS_ADDRESS };
+    let own = Target { namespace: pod.namespace(), labels: pod.labels(), address: pod.status("podIP").str() };
+    let selects =
+        |policy: &&Object| INGRESS.has_type(policy) && label_selector::matches(policy.spec("podSelector"), &labels);
+    let receiving: Vec<&Object> = in_kube_system.iter().copied().filter(selects).collect();
+    let closed = |isolating: &[&Object], direction: &Direction, other: Target<'_>| {
+        let opens = |policy: &&Object| {
+            allowing_rule(network, policy, direction, Some(other), other.address, Named::Dns, (53, "UDP")).is_some()
+        };
+        !isolating.is_empty() && !isolating.iter().any(opens)
+    };
+    let names = |isolating: &[&Object]| list(isolating.iter().map(|policy| policy.name()));
+    if closed(sending, &EGRESS, dns) {
+        let hop = || Hop::new(Station::Egress, HopReason::DnsClosed { policies: names(sending) });
+        return Some(trace.end_with(Reach::NoSuchHost, hop, |hop| denying(hop, sending)));
+    }
+    closed(&receiving, &INGRESS, own).then(|| {
+        let hop = || Hop::new(Station::Policy, HopReason::DnsIsolated { policies: names(&receiving) });
+        trace.end_with(Reach::NoSuchHost, hop, |hop| denying(hop, &receiving))
     })
 }
 

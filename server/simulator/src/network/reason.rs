@@ -95,6 +95,7 @@ reasons! {
         OutsideAsksNoDns = "outside-asks-no-dns", "the world outside does not ask the cluster's DNS, so it knows no cluster name";
         NodeAsksNoDns { node: String } = "node-asks-no-dns", "node {node} does not ask the cluster's DNS, so it knows no cluster name";
         DnsClosed { policies: String } = "dns-closed", "the name cannot be looked up: NetworkPolicy {policies} closes what the pod sends, and no rule opens 53/UDP to the DNS pods in kube-system";
+        DnsIsolated { policies: String } = "dns-isolated", "the name cannot be looked up: NetworkPolicy {policies} isolates the DNS pods in kube-system, and no rule lets this pod ask on 53/UDP";
         OtherDns { name: String } = "other-dns", "the pod's resolver does not ask the cluster's DNS for {name}";
         NoRecord { name: String, asked: String } = "no-record", "{name} has no address; asked for: {asked}";
         Resolved { name: String, asked: String, address: String } = "resolved", "{name} is {asked} and has the address {address}";

@@ -4,7 +4,7 @@ use super::connection::{Hop, HopReason, Reach, Station, Trace, id, list, port as
 use super::endpoints::{self, Choice, Endpoint, Policy};
 use super::index::{Network, Port, ServicePort, protocol};
 use super::place::{self, Client, Place};
-use super::{address, listener, policy};
+use super::{address, policy};
 use crate::object::Object;
 use crate::value::{Origin, Value};
 
@@ -67,7 +67,9 @@ pub(super) fn through(
     let ServicePort { service, port } = held;
     let entry = match door {
         Door::NodePort { node } => Some(node),
-        Door::ClusterIp | Door::ExternalIp { .. } => client.node,
+        Door::ClusterIp => client.node,
+        // From outside an external IP is found where it is a node's own address.
+        Door::ExternalIp { address } => client.node.or_else(|| network.nodes.get(address).map(|node| node.name())),
     };
     let met = rule(client, service, door, entry);
     trace.pass(|| {
@@ -165,12 +167,9 @@ fn endpoint_reach(
     trace: &mut Trace,
 ) -> Reach {
     let port = (endpoint.port, endpoint.protocol);
+    // A pod that is chosen for its own request has left itself on the way: policies look at that, too.
     if let Some(pod) = endpoint.pod {
-        // A pod that is chosen for its own request reaches itself; no policy looks at that.
-        return match client.pod().is_some_and(|own| std::ptr::eq(own, pod)) {
-            true => listener::reach(network, pod, port, trace),
-            false => address::pod_reach(network, client, seen, pod, port, trace),
-        };
+        return address::pod_reach(network, client, seen, pod, port, trace);
     }
     let Some(node) = network.nodes.get(endpoint.address) else {
         return address::elsewhere(network, client, endpoint.address, port, trace);
