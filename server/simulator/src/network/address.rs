@@ -1,9 +1,10 @@
 //! What stands behind an address, in the order in which packets meet the rules.
 
-use super::connection::{Hop, HopReason, Reach, Station, Trace, id, port as shown};
+use super::connection::{Hop, HopReason, Reach, Station};
 use super::index::{Network, Port};
 use super::place::{Client, Place};
 use super::service_proxy::{self, Door};
+use super::trace::{Trace, id, port as shown};
 use super::{listener, node, policy};
 use crate::object::Object;
 use crate::values::ip;

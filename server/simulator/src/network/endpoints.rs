@@ -1,7 +1,8 @@
 //! Endpoints of a Service and which of them a node uses (`pkg/proxy/endpointslicecache.go`, `pkg/proxy/topology.go`).
 
-use super::connection::{Candidate, CandidateReason, list};
+use super::connection::{Candidate, CandidateReason};
 use super::index::{Identity, Network, identity, protocol};
+use super::trace::list;
 use crate::cluster::Cluster;
 use crate::object::Object;
 use crate::value::Value;

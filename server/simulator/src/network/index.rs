@@ -150,7 +150,7 @@ impl<'a> Network<'a> {
         let ports = containers(pod).flat_map(|container| container.get("ports").list());
         let declared = |value: &'a Value| Declared { port: (value.get("containerPort").int(), protocol(value)), value };
         let node = pod.spec("nodeName").str();
-        let found = OfPod { id: super::connection::id(pod), node, ports: ports.map(declared).collect() };
+        let found = OfPod { id: super::trace::id(pod), node, ports: ports.map(declared).collect() };
         self.of_pods.insert(identity(pod), found);
         if on_host_network(pod) {
             self.host_pods.entry(node).or_default().push(pod);

@@ -1,10 +1,11 @@
 //! An in-cluster ingress controller that serves every Ingress whose class exists: hosts, paths, backends.
 
-use super::connection::{Hop, HopReason, Reach, Station, Trace};
+use super::connection::{Hop, HopReason, Reach, Station};
 use super::endpoints::{self, Policy};
 use super::index::Network;
 use super::listener;
 use super::question::ConnectQuestion;
+use super::trace::Trace;
 use crate::object::Object;
 use crate::value::Value;
 

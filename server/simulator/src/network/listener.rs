@@ -1,7 +1,8 @@
 //! Whether a process in the pod listens: the model takes the declared container ports for what listens.
 
-use super::connection::{Hop, HopReason, Reach, Station, Trace, id, list, port as shown};
+use super::connection::{Hop, HopReason, Reach, Station};
 use super::index::{Declared, Network, Port};
+use super::trace::{Trace, id, list, port as shown};
 use crate::object::Object;
 
 /// Whether some container declares the port and protocol.

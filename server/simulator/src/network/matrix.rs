@@ -1,8 +1,9 @@
 //! Who reaches what, all at once: every pod and the world outside against every Service port and pod port.
 
-use super::connection::{HopReason, Reach, Station, Trace};
+use super::connection::{HopReason, Reach, Station};
 use super::index::{Network, containers, protocol};
 use super::place::{self, Client, Place};
+use super::trace::Trace;
 use super::{ConnectQuestion, address, target};
 use crate::cluster::Cluster;
 use crate::object::Object;
@@ -77,7 +78,7 @@ impl<'a> Axes<'a> {
     pub fn of(network: &'a Network<'a>) -> Axes<'a> {
         let pods = network.pods.values().copied().chain(network.host_pods.values().flatten().copied());
         let client = |pod: &Object| {
-            let id = super::connection::id(pod);
+            let id = super::trace::id(pod);
             place::client(network, &id).map(|client| (id, client))
         };
         let mut pods: Vec<(String, Client<'a>)> = pods.filter_map(client).collect();
@@ -174,7 +175,7 @@ fn targets<'a>(network: &Network<'a>) -> Vec<(Target, &'a Object)> {
     pods.sort_by_key(|pod| (pod.namespace(), pod.name()));
     for pod in pods {
         for port in containers(pod).flat_map(|container| container.get("ports").list()) {
-            let to = super::connection::id(pod);
+            let to = super::trace::id(pod);
             let target =
                 Target { to, port: port.get("containerPort").int(), protocol: protocol(port).to_owned(), entry: None };
             found.push((target, pod));

@@ -8,13 +8,14 @@
 //! |---|---|
 //! | `question.rs`, `connection.rs` | what is asked, what is answered |
 //! | `reason.rs` | why, as codes with values and in words |
+//! | `trace.rs` | what is collected on the way |
 //! | `index.rs` | the cluster sorted by what packets carry: addresses and ports |
 //! | `place.rs` | where a connection starts |
 //! | `target.rs` | from what was typed to addresses |
 //! | `address.rs` | what stands behind an address |
 //! | `service_proxy.rs`, `endpoints.rs` | Service addresses and the choice of endpoints |
 //! | `node.rs` | node ports, health check ports, host ports, the node itself |
-//! | `policy.rs` | NetworkPolicy on both sides |
+//! | `policy.rs`, `policy_rule.rs` | NetworkPolicy on both sides; what a rule lets through |
 //! | `listener.rs` | whether the pod listens |
 //! | `ingress.rs` | hosts and paths |
 
@@ -28,10 +29,12 @@ pub mod matrix;
 mod node;
 mod place;
 mod policy;
+mod policy_rule;
 pub mod question;
 pub mod reason;
 mod service_proxy;
 mod target;
+mod trace;
 
 use crate::cluster::Cluster;
 pub use connection::{Candidate, Connection, Hop, Reach, Station};
@@ -47,7 +50,7 @@ pub fn connect(cluster: &Cluster, question: &ConnectQuestion) -> Connection {
 impl Network<'_> {
     /// Answers one question; many are cheaper on one `Network` than through [`connect`].
     pub fn connect(&self, question: &ConnectQuestion) -> Connection {
-        let mut trace = connection::Trace::default();
+        let mut trace = trace::Trace::default();
         let reach = match place::client(self, &question.from) {
             Some(client) => target::reach(self, &client, question, &mut trace),
             None => trace.end(Reach::NoSource, || {

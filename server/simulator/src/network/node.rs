@@ -1,9 +1,10 @@
 //! A node's address: node ports, health check ports, host ports, and pods in the node's network.
 
-use super::connection::{Hop, HopReason, Reach, Station, Trace, id, port as shown};
+use super::connection::{Hop, HopReason, Reach, Station};
 use super::index::{Network, Port};
 use super::place::{self, Client};
 use super::service_proxy::{self, Door};
+use super::trace::{Trace, id, port as shown};
 use super::{address, listener, policy};
 use crate::object::Object;
 

@@ -1,9 +1,10 @@
 //! kube-proxy in iptables mode: which rule a packet to a Service's address meets (`pkg/proxy/iptables/proxier.go`).
 
-use super::connection::{Hop, HopReason, Reach, Station, Trace, id, list, port as shown};
+use super::connection::{Hop, HopReason, Reach, Station};
 use super::endpoints::{self, Choice, Endpoint, Policy};
 use super::index::{Network, Port, ServicePort, protocol};
 use super::place::{self, Client, Place};
+use super::trace::{Trace, id, list, port as shown};
 use super::{address, policy};
 use crate::object::Object;
 use crate::value::{Origin, Value};

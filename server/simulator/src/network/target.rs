@@ -1,9 +1,10 @@
 //! From what was typed to addresses: pods, Services, nodes, names, literal addresses, the ingress.
 
-use super::connection::{Candidate, CandidateReason, Hop, HopReason, Reach, Station, Trace, id, list, port as shown};
+use super::connection::{Candidate, CandidateReason, Hop, HopReason, Reach, Station};
 use super::index::{Network, Port, on_host_network};
 use super::place::{Client, Place};
 use super::question::ConnectQuestion;
+use super::trace::{Trace, id, list, port as shown};
 use super::{address, ingress, listener, policy};
 use crate::dns::{self, Query};
 use crate::object::Object;
@@ -130,7 +131,12 @@ fn in_hosts<'a>(pod: &'a Object, name: &str) -> Option<&'a str> {
         "" => pod.name(),
         hostname => hostname,
     };
-    if !on_host_network(pod) && own == name {
+    let below = |domain: &str| match pod.spec("subdomain").str() {
+        "" => false,
+        subdomain => domain == format!("{subdomain}.{}.svc.cluster.local", pod.namespace()),
+    };
+    let is_own = own == name || name.strip_prefix(own).and_then(|rest| rest.strip_prefix('.')).is_some_and(below);
+    if is_own && !on_host_network(pod) {
         return Some(pod.status("podIP").str());
     }
     let names = |alias: &&crate::value::Value| alias.get("hostnames").list().iter().any(|held| held.str() == name);

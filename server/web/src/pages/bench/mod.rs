@@ -4,6 +4,7 @@
 //! works without script, and script only sends the same form sooner and shows what comes back.
 
 pub mod card;
+pub mod connect;
 pub mod fields;
 pub mod fill;
 pub mod hops;
@@ -22,9 +23,9 @@ pub mod verdict;
 
 use super::highlight::{self, Line};
 use card::Card;
+use connect::TraceView;
 use fields::{Fields, VIEWS};
 use fill::Fill;
-use hops::TraceView;
 use log::{Acts, EventRow, StepRow, TableView};
 use names::AskView;
 use overview::{PodRow, ServiceView};
