@@ -49,13 +49,10 @@ fn validate(class: &Value, errors: &mut Errors) {
 }
 
 fn validate_update(new: &Value, old: &Value, errors: &mut Errors) {
-    metadata::validate_update(new.get("metadata"), old.get("metadata"), &Path::new("metadata"), errors);
+    validate(new, errors);
     for field in IMMUTABLE {
         let (new, old) = (new.get(field), old.get(field));
         if new != old && !(new.is_empty() && old.is_empty()) {
-            if *field == "provisioner" && new.is_empty() {
-                errors.required(&Path::new(field), "");
-            }
             errors.invalid(&Path::new(field), Shown::Bare("null".to_owned()), "field is immutable");
         }
     }

@@ -40,7 +40,7 @@ pub(super) fn of_body(expected: &Kind, body: &Value) -> Result<&'static Kind, St
         let why = format!(
             "no kind {} is registered for version {} in scheme \"pkg/runtime/scheme.go:111\"",
             quote(kind),
-            quote(api_version)
+            quote(api_version.strip_prefix('/').unwrap_or(api_version))
         );
         unhandled(kind, version, expected, &why)
     })

@@ -1,18 +1,41 @@
 //! Object metadata (apimachinery `pkg/api/validation/objectmeta.go`, and `ValidateObjectMeta` of
 //! `pkg/apis/core/validation/validation.go`).
 
+use crate::schema::{internal_json, internal_json_list};
 use crate::value::Value;
-use crate::values::field::{Errors, Path};
+use crate::values::field::{Errors, Path, Shown, quote};
 use crate::values::name::{dns1123_label, label_value, qualified_name};
+use std::collections::BTreeSet;
 
 /// Bytes that all annotations of an object may have together.
 const ANNOTATION_BYTES: usize = 256 * 1024;
+
+/// The Go struct of an owner reference.
+const OWNER: &str = "v1.OwnerReference";
 
 /// Finalizer names that need no domain.
 const STANDARD_FINALIZERS: &[&str] = &["kubernetes", "orphan", "foregroundDeletion"];
 
 /// Checks the metadata of an object to be created; each kind calls it first, with the rule for its names.
 pub fn validate(meta: &Value, namespaced: bool, name_rule: fn(&str) -> Vec<String>, path: &Path, errors: &mut Errors) {
+    validate_common(meta, namespaced, name_rule, path, errors);
+    for (index, finalizer) in meta.get("finalizers").list().iter().enumerate() {
+        let name = finalizer.str();
+        if !name.contains('/') && !STANDARD_FINALIZERS.contains(&name) {
+            let words = "name is neither a standard finalizer name nor is it fully qualified";
+            errors.invalid(&path.child("finalizers").index(index), name, words);
+        }
+    }
+}
+
+/// What holds for the metadata of every object (`ValidateObjectMetaAccessor`); updates are checked for it as well.
+pub fn validate_common(
+    meta: &Value,
+    namespaced: bool,
+    name_rule: fn(&str) -> Vec<String>,
+    path: &Path,
+    errors: &mut Errors,
+) {
     let prefix = meta.get("generateName").str();
     if !prefix.is_empty() {
         for message in name_rule(&mask_trailing_dash(prefix)) {
@@ -103,21 +126,8 @@ fn mask_trailing_dash(prefix: &str) -> String {
 
 fn validate_owners(owners: &Value, path: &Path, errors: &mut Errors) {
     let mut first: Option<String> = None;
-    for owner in owners.list() {
-        let (_, version) = crate::kinds::split_api_version(owner.get("apiVersion").str());
-        if version.is_empty() {
-            errors.invalid(&path.child("apiVersion"), owner.get("apiVersion").str(), "version must not be empty");
-        }
-        for (member, words) in
-            [("kind", "must not be empty"), ("name", "must not be empty"), ("uid", "must not be empty")]
-        {
-            if owner.get(member).is_empty() {
-                errors.invalid(&path.child(member), owner.get(member).str(), words);
-            }
-        }
-        if (owner.get("apiVersion").str(), owner.get("kind").str()) == ("v1", "Event") {
-            errors.invalid(path, owner, "/v1, Kind=Event is disallowed from being an owner");
-        }
+    for (index, owner) in owners.list().iter().enumerate() {
+        validate_owner(owner, &path.index(index), errors);
         if owner.get("controller").is_true() {
             let name = format!("{}/{}", owner.get("kind").str(), owner.get("name").str());
             match &first {
@@ -125,11 +135,30 @@ fn validate_owners(owners: &Value, path: &Path, errors: &mut Errors) {
                     let words = format!(
                         "Only one reference can have Controller set to true. Found \"true\" in references for {first} and {name}"
                     );
-                    errors.invalid(path, owners, &words);
+                    errors.invalid(path, Shown::Bare(internal_json_list(OWNER, owners)), &words);
                 }
                 None => first = Some(name),
             }
         }
+    }
+}
+
+fn validate_owner(owner: &Value, path: &Path, errors: &mut Errors) {
+    let api_version = owner.get("apiVersion").str();
+    let (_, version) = crate::kinds::split_api_version(api_version);
+    if api_version.is_empty() {
+        errors.required(&path.child("apiVersion"), "must not be empty");
+    } else if version.is_empty() || version.contains('/') {
+        errors.invalid(&path.child("apiVersion"), api_version, "must be <group>/<version> or <version>");
+    }
+    for member in ["kind", "name", "uid"] {
+        if owner.get(member).is_empty() {
+            errors.required(&path.child(member), "must not be empty");
+        }
+    }
+    if (api_version, owner.get("kind").str()) == ("v1", "Event") {
+        let shown = Shown::Bare(internal_json(OWNER, owner));
+        errors.invalid(path, shown, "/v1, Kind=Event is disallowed from being an owner");
     }
 }
 
@@ -143,19 +172,13 @@ fn validate_finalizers(finalizers: &Value, path: &Path, errors: &mut Errors) {
     if has("orphan") && has("foregroundDeletion") {
         errors.invalid(path, finalizers, "finalizer orphan and foregroundDeletion cannot be both set");
     }
-    for (index, finalizer) in finalizers.list().iter().enumerate() {
-        let name = finalizer.str();
-        if !name.contains('/') && !STANDARD_FINALIZERS.contains(&name) {
-            let words = "name is neither a standard finalizer name nor is it fully qualified";
-            errors.invalid(&path.index(index), name, words);
-        }
-    }
 }
 
 fn validate_no_new_finalizers(new: &Value, old: &Value, path: &Path, errors: &mut Errors) {
-    let extra: Vec<Value> = new.list().iter().filter(|finalizer| !old.list().contains(finalizer)).cloned().collect();
+    let extra: BTreeSet<&str> =
+        new.list().iter().filter(|finalizer| !old.list().contains(finalizer)).map(Value::str).collect();
     if !extra.is_empty() {
-        let list = extra.iter().map(|finalizer| format!("{:?}", finalizer.str())).collect::<Vec<_>>().join(", ");
+        let list = extra.iter().map(|finalizer| quote(finalizer)).collect::<Vec<_>>().join(", ");
         let words = format!(
             "no new finalizers can be added if the object is being deleted, found new finalizers []string{{{list}}}"
         );

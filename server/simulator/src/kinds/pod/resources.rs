@@ -83,11 +83,12 @@ fn validate_requirements(resources: &Value, rule: fn(&str, &Path, &mut Errors), 
 
 /// `validateContainerResourceName`.
 fn container_name(resource: &str, path: &Path, errors: &mut Errors) {
-    for message in name::qualified_name(resource) {
-        errors.invalid(path, resource, &message);
+    let messages = name::qualified_name(resource);
+    for message in &messages {
+        errors.invalid(path, resource, message);
     }
     if !resource.contains('/') {
-        if !KNOWN.contains(&resource) && !is_huge_page(resource) {
+        if messages.is_empty() && !KNOWN.contains(&resource) && !is_huge_page(resource) {
             errors.invalid(path, resource, "must be a standard resource type or fully qualified");
         }
         if !STANDARD.contains(&resource) && !is_huge_page(resource) {

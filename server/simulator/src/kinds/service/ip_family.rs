@@ -15,8 +15,8 @@ pub(super) fn fill(spec: &mut Value, old: Option<&Value>) -> Result<(), Errors> 
         return Ok(());
     }
     let headless_without_selector = spec.get("clusterIP").str() == NONE && spec.get("selector").is_empty();
-    if spec.get("ipFamilyPolicy").is_empty() {
-        let kept = old.map(|old| old.get("ipFamilyPolicy")).filter(|policy| !policy.is_empty());
+    if spec.get("ipFamilyPolicy").is_null() {
+        let kept = old.map(|old| old.get("ipFamilyPolicy")).filter(|policy| !policy.is_null());
         let policy = match (kept, headless_without_selector) {
             (Some(kept), _) => kept.clone(),
             (None, true) => "RequireDualStack".into(),

@@ -10,7 +10,7 @@ use crate::submit::merge;
 use crate::submit::status::Status;
 use crate::value::{Map, Value};
 use crate::values::field::{Errors, Path, quote};
-use crate::values::metadata;
+use crate::values::{metadata, name};
 
 /// `OptimisticLockErrorMsg`.
 const MODIFIED: &str = "the object has been modified; please apply your changes to the latest version and try again";
@@ -47,8 +47,13 @@ fn update(cluster: &mut Cluster, old: &Object, mut value: Value) -> Result<Writt
     (rules.allocate)(cluster, &mut value, Some(&old.value))?;
     keep_system_fields(&mut value, old);
     (rules.prepare)(&mut value, Some(&old.value));
+    if !kind.namespaced {
+        // `rest.EnsureObjectNamespaceMatchesRequestNamespace` clears it silently.
+        value.entry("metadata").remove("namespace");
+    }
     let mut errors = Errors::default();
     let path = Path::new("metadata");
+    metadata::validate_common(value.get("metadata"), kind.namespaced, name::path_segment, &path, &mut errors);
     metadata::validate_update(value.get("metadata"), old.value.get("metadata"), &path, &mut errors);
     (rules.validate_update)(&value, &old.value, &mut errors);
     if !errors.is_empty() {
