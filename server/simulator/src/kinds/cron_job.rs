@@ -66,7 +66,7 @@ fn validate_spec(spec: &Value, old: Option<&Value>, errors: &mut Errors) {
 fn validate_schedule(spec: &Value, old: Option<&Value>, path: &Path, errors: &mut Errors) {
     let schedule = spec.get("schedule").str();
     if schedule.is_empty() {
-        errors.required(path, "");
+        errors.declared(|errors| errors.required(path, ""));
         return;
     }
     if let Err(why) = cron::check(schedule) {

@@ -130,10 +130,10 @@ fn validate_fqdn(name: &str, path: &Path, errors: &mut Errors) {
     if !name.contains('.') {
         return errors.invalid(path, name, "should be a domain with at least two segments separated by dots");
     }
-    if let Some((label, messages)) =
-        name.split('.').map(|label| (label, dns1123_label(label))).find(|(_, messages)| !messages.is_empty())
-    {
-        errors.invalid(path, label, &messages.join(","));
+    for (label, messages) in name.split('.').map(|label| (label, dns1123_label(label))) {
+        if !messages.is_empty() {
+            errors.invalid(path, label, &messages.join(","));
+        }
     }
 }
 

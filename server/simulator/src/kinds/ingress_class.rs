@@ -59,7 +59,7 @@ fn parameters_reference(parameters: &Value, path: &Path, errors: &mut Errors) {
     for key in ["kind", "name"] {
         let held = parameters.get(key);
         if held.is_empty() {
-            errors.required(&path.child(key), "");
+            errors.declared(|errors| errors.required(&path.child(key), ""));
         } else {
             for message in name::path_segment(held.str()) {
                 errors.invalid(&path.child(key), held, &message);

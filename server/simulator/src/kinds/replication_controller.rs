@@ -34,7 +34,12 @@ fn prepare(controller: &mut Value, old: Option<&Value>) {
 }
 
 fn validate(controller: &Value, errors: &mut Errors) {
-    metadata::validate(controller.get("metadata"), true, name::dns1123_subdomain, &Path::new("metadata"), errors);
+    let (metadata, path) = (controller.get("metadata"), Path::new("metadata"));
+    metadata::validate(metadata, true, |_| Vec::new(), &path, errors);
+    let name = metadata.get("name").str();
+    errors.declared(|errors| {
+        name::dns1123_subdomain(name).iter().for_each(|message| errors.invalid(&path.child("name"), name, message));
+    });
     validate_spec(controller.get("spec"), errors);
 }
 
@@ -46,11 +51,10 @@ fn validate_update(new: &Value, old: &Value, errors: &mut Errors) {
 /// `ValidateReplicationControllerSpec`.
 fn validate_spec(spec: &Value, errors: &mut Errors) {
     let (path, selector, template) = (Path::new("spec"), spec.get("selector"), spec.get("template"));
-    workload::not_negative(spec, &["minReadySeconds"], &path, errors);
+    errors.declared(|errors| workload::not_negative(spec, &["replicas", "minReadySeconds"], &path, errors));
     if selector.is_empty() {
         errors.required(&path.child("selector"), "");
     }
-    workload::not_negative(spec, &["replicas"], &path, errors);
     let path = path.child("template");
     if template.is_null() {
         errors.required(&path, "");

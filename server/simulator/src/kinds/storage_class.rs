@@ -35,7 +35,12 @@ fn defaults(class: &mut Value) {
 
 fn validate(class: &Value, errors: &mut Errors) {
     metadata::validate(class.get("metadata"), false, dns1123_subdomain, &Path::new("metadata"), errors);
-    validate_provisioner(class.get("provisioner").str(), &Path::new("provisioner"), errors);
+    let provisioner = class.get("provisioner").str();
+    if provisioner.is_empty() {
+        errors.declared(|errors| errors.required(&Path::new("provisioner"), ""));
+    } else {
+        validate_provisioner(provisioner, &Path::new("provisioner"), errors);
+    }
     validate_parameters(class.get("parameters"), true, &Path::new("parameters"), errors);
     let policy = class.get("reclaimPolicy").str();
     if !policy.is_empty() && !RECLAIM_POLICIES.contains(&policy) {

@@ -3,7 +3,6 @@
 use super::Printer;
 use crate::object::Object;
 use crate::value::Value;
-use std::net::{IpAddr, SocketAddr};
 
 /// The printer of Endpoints.
 pub const PRINTER: Printer = Printer {
@@ -35,9 +34,7 @@ fn of_subset(subset: &Value) -> Vec<String> {
     ports.iter().flat_map(|port| ips().map(|ip| host_port(ip, port.get("port").int()))).collect()
 }
 
+/// As `net.JoinHostPort`: an address with a colon stands in brackets, as it was written.
 fn host_port(ip: &str, port: i64) -> String {
-    match (ip.parse::<IpAddr>(), u16::try_from(port)) {
-        (Ok(ip), Ok(port)) => SocketAddr::new(ip, port).to_string(),
-        _ => format!("{ip}:{port}"),
-    }
+    if ip.contains(':') { format!("[{ip}]:{port}") } else { format!("{ip}:{port}") }
 }

@@ -13,7 +13,7 @@ fn cells(object: &Object, _: &Cluster) -> Vec<serde_json::Value> {
     for (resource, hard) in object.status("hard").members() {
         let used = Quantity::of(object.status("used").get(resource));
         let cell = format!("{resource}: {used}/{}", Quantity::of(hard));
-        let column = if resource.starts_with("limits") { &mut limits } else { &mut requests };
+        let column = if resource.starts_with("limits.") { &mut limits } else { &mut requests };
         column.push(cell);
     }
     vec![object.name().into(), requests.join(", ").into(), limits.join(", ").into()]

@@ -3,6 +3,7 @@
 use super::Printer;
 use crate::object::Object;
 use crate::value::Value;
+use std::collections::BTreeSet;
 
 /// The printer of Service.
 pub const PRINTER: Printer = Printer {
@@ -36,12 +37,16 @@ fn external_ip(service: &Object) -> String {
     match service.spec("type").str() {
         "ClusterIP" | "NodePort" => or_none(external.join(",")),
         "LoadBalancer" => {
+            // What the cloud gave comes first, sorted and once each (`loadBalancerStatusString`).
             let ingress = service.status("loadBalancer").get("ingress").list().iter();
-            let given = ingress.map(|ingress| match ingress.get("ip").str() {
-                "" => ingress.get("hostname").str(),
-                ip => ip,
-            });
-            let all: Vec<&str> = external.into_iter().chain(given.filter(|text| !text.is_empty())).collect();
+            let given: BTreeSet<&str> = ingress
+                .map(|ingress| match ingress.get("ip").str() {
+                    "" => ingress.get("hostname").str(),
+                    ip => ip,
+                })
+                .filter(|text| !text.is_empty())
+                .collect();
+            let all: Vec<&str> = given.into_iter().chain(external).collect();
             if all.is_empty() { "<pending>".to_owned() } else { all.join(",") }
         }
         "ExternalName" => service.spec("externalName").str().to_owned(),

@@ -146,10 +146,11 @@ fn is_printable(c: char) -> bool {
         && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}')
 }
 
-/// Collects errors in the order in which the rules run.
+/// Collects errors in the order in which the rules run; those of the generated declarative validation come last.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Errors {
     list: Vec<FieldError>,
+    declared: Vec<FieldError>,
 }
 
 /// One error: type, path, words.
@@ -214,30 +215,39 @@ impl Errors {
         self.list.push(FieldError { reason, field: path.to_string(), message });
     }
 
+    /// What a field's declaration says (`+k8s:required`, `+k8s:minimum` and the like, as far as they are in force):
+    /// upstream puts these errors after all that are written by hand (`ValidateDeclarativelyWithMigrationChecks`).
+    pub fn declared(&mut self, said: impl FnOnce(&mut Errors)) {
+        let mut own = Errors::default();
+        said(&mut own);
+        self.declared.extend(own.list);
+    }
+
     /// Appends others.
     pub fn extend(&mut self, others: Errors) {
         self.list.extend(others.list);
+        self.declared.extend(others.declared);
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.len() == 0
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.list.len() + self.declared.len()
     }
 
     /// The errors in order.
     pub fn iter(&self) -> impl Iterator<Item = &FieldError> {
-        self.list.iter()
+        self.list.iter().chain(&self.declared)
     }
 
     /// The causes of a Status, equal ones once: several layers check the same metadata of an update.
     pub fn causes(&self) -> Vec<Cause> {
-        let mut causes: Vec<Cause> = Vec::with_capacity(self.list.len());
-        for error in &self.list {
+        let mut causes: Vec<Cause> = Vec::with_capacity(self.len());
+        for error in self.iter() {
             let cause = Cause {
                 reason: Some(error.reason.to_owned()),
                 field: Some(error.field.clone()),
@@ -253,7 +263,7 @@ impl Errors {
     /// `ErrorList.ToAggregate().Error()`: one text alone, several in brackets, equal texts once.
     pub fn aggregate(&self) -> String {
         let mut texts: Vec<String> = Vec::new();
-        for error in &self.list {
+        for error in self.iter() {
             let text = format!("{}: {}", error.field, error.message);
             if !texts.contains(&text) {
                 texts.push(text);

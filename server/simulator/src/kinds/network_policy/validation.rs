@@ -133,7 +133,7 @@ fn peer(entry: &Value, path: &Path, kept: &[&str], errors: &mut Errors) {
 fn ip_block(block: &Value, path: &Path, kept: &[&str], errors: &mut Errors) {
     let cidr = block.get("cidr");
     if cidr.is_empty() {
-        errors.required(&path.child("cidr"), "");
+        errors.declared(|errors| errors.required(&path.child("cidr"), ""));
         return;
     }
     let messages = |text: &str| match kept.contains(&text) {
