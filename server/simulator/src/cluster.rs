@@ -164,17 +164,21 @@ impl Cluster {
     pub(crate) fn record(&mut self, mut event: Event) -> bool {
         const ALONE: usize = 9;
         const COMBINED: &str = "(combined from similar events): ";
-        if self.events.contains(&event) {
-            return false;
+        let Event { about, severity, reason, by, .. } = &event;
+        let from = Event { about: about.clone(), severity, reason: reason.clone(), message: String::new(), by: "" };
+        let alike = |held: &&Event| (&held.about, held.severity, &held.reason) == (about, *severity, reason);
+        let (mut combined, mut single) = (0, 0);
+        for held in self.events.range(from..).take_while(alike).filter(|held| held.by == *by) {
+            if held.message == event.message {
+                return false;
+            }
+            match held.message.starts_with(COMBINED) {
+                true => combined += 1,
+                false => single += 1,
+            }
         }
-        let from = Event { message: String::new(), by: "", ..event.clone() };
-        let alike =
-            |held: &&Event| (&held.about, held.severity, &held.reason) == (&event.about, event.severity, &event.reason);
-        let similar = self.events.range(from..).take_while(alike).filter(|held| held.by == event.by);
-        let (combined, single): (Vec<&Event>, Vec<&Event>) =
-            similar.take(ALONE + 1).partition(|held| held.message.starts_with(COMBINED));
-        if single.len() >= ALONE {
-            if !combined.is_empty() {
+        if single >= ALONE {
+            if combined > 0 {
                 return false;
             }
             event.message.insert_str(0, COMBINED);

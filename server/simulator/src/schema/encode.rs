@@ -2,12 +2,16 @@
 //! structs without it are written even when nothing is in them.
 
 use super::types::{Field, Shape, Struct, TYPES, Type};
-use crate::value::{Data, Value};
+use crate::value::{Data, Map, Text, Value};
 use std::sync::Arc;
 
 /// Drops what Go's encoder would not write, and adds the empty structs that it would.
 pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
     let Data::Map(members) = &mut value.data else { return };
+    // What others share stays shared when there is nothing to do.
+    if members.is_shared() && is_encoded(shape, members) {
+        return;
+    }
     members.retain(|key, held| match shape.member(&TYPES, key) {
         Some((field, _)) => {
             inner(&field.ty, held);
@@ -23,6 +27,30 @@ pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
             }
             members.insert((*key).into(), empty);
         }
+    }
+}
+
+/// Whether [`encode`] would change nothing.
+fn is_encoded(shape: &'static Struct, members: &Map) -> bool {
+    let fits = |key: &Text, held: &Value| match shape.member(&TYPES, key) {
+        Some((field, _)) => !is_left_out(field, held) && is_inner_encoded(&field.ty, held),
+        None => true,
+    };
+    members.iter().all(|(key, held)| fits(key, held)) && shape.always.iter().all(|(key, _)| members.contains_key(key))
+}
+
+fn is_inner_encoded(ty: &'static Type, value: &Value) -> bool {
+    match (&ty.shape, &value.data) {
+        (Shape::Struct(number), Data::Map(members)) => {
+            TYPES.by_number(*number).is_none_or(|shape| is_encoded(shape, members))
+        }
+        (Shape::List(item), Data::List(items)) => {
+            !has_structs(item) || items.iter().all(|held| is_inner_encoded(item, held))
+        }
+        (Shape::Map(item), Data::Map(members)) => {
+            !has_structs(item) || members.values().all(|held| is_inner_encoded(item, held))
+        }
+        _ => true,
     }
 }
 

@@ -3,17 +3,17 @@
 //! Objects of Kubernetes have few members, so looking through a list that lies together in memory is faster than
 //! walking a tree, and takes a tenth of its room.
 
+mod members;
+
 use super::{Text, Value};
+use members::Members;
 use std::sync::Arc;
 
 /// Members of a JSON object, sorted by key as Go's encoder writes maps. A clone shares them.
 #[derive(Debug, Clone, Default)]
 pub struct Map {
-    members: Arc<Vec<(Text, Value)>>,
+    members: Arc<Members>,
 }
-
-/// Up to that many members are looked through one after another; more are searched by halves.
-const FEW: usize = 24;
 
 impl Map {
     /// No members.
@@ -23,43 +23,37 @@ impl Map {
 
     /// How many members there are.
     pub fn len(&self) -> usize {
-        self.members.len()
+        self.members.list().len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
+        self.members.list().is_empty()
     }
 
     /// The member of that name.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        let (_, value) = self.members.get(self.find(key)?)?;
-        Some(value)
+        self.members.get(key)
     }
 
     /// Whether there is a member of that name.
     pub fn contains_key(&self, key: &str) -> bool {
-        self.find(key).is_some()
+        self.members.find(key).is_some()
     }
 
     /// The member of that name to change.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
-        let at = self.find(key)?;
-        let (_, value) = Arc::make_mut(&mut self.members).get_mut(at)?;
-        Some(value)
+        let at = self.members.find(key)?;
+        Arc::make_mut(&mut self.members).value_mut(at)
     }
 
     /// The member of that name to change; made as null when missing.
     pub fn entry(&mut self, key: &str) -> &mut Value {
-        let found = self.find(key);
+        let found = self.members.find(key);
         let members = Arc::make_mut(&mut self.members);
-        let at = found.unwrap_or_else(|| {
-            let at = members.partition_point(|(held, _)| held.as_str() < key);
-            members.insert(at, (Text::new(key), Value::default()));
-            at
-        });
-        match members.get_mut(at) {
-            Some((_, value)) => value,
+        let at = found.unwrap_or_else(|| members.insert(Text::new(key), Value::default()));
+        match members.value_mut(at) {
+            Some(value) => value,
             None => unreachable!("was found or inserted above"),
         }
     }
@@ -69,9 +63,7 @@ impl Map {
         match self.get_mut(&key) {
             Some(held) => Some(std::mem::replace(held, value)),
             None => {
-                let members = Arc::make_mut(&mut self.members);
-                let at = members.partition_point(|(held, _)| *held < key);
-                members.insert(at, (key, value));
+                Arc::make_mut(&mut self.members).insert(key, value);
                 None
             }
         }
@@ -79,8 +71,8 @@ impl Map {
 
     /// Takes a member out.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
-        let at = self.find(key)?;
-        Some(Arc::make_mut(&mut self.members).remove(at).1)
+        let at = self.members.find(key)?;
+        Some(Arc::make_mut(&mut self.members).remove(at))
     }
 
     /// Takes all members out.
@@ -89,28 +81,28 @@ impl Map {
     }
 
     /// Keeps the members that `stays` says.
-    pub fn retain(&mut self, mut stays: impl FnMut(&Text, &mut Value) -> bool) {
-        Arc::make_mut(&mut self.members).retain_mut(|(key, value)| stays(key, value));
+    pub fn retain(&mut self, stays: impl FnMut(&Text, &mut Value) -> bool) {
+        Arc::make_mut(&mut self.members).retain(stays);
     }
 
     /// The members, sorted by key.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&Text, &Value)> + Clone {
-        self.members.iter().map(borrowed as Borrowed<'_>)
+        self.members.list().iter().map(borrowed as Borrowed<'_>)
     }
 
     /// The keys, sorted.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = &Text> + Clone {
-        self.members.iter().map(|(key, _)| key)
+        self.members.list().iter().map(|(key, _)| key)
     }
 
     /// The values, sorted by key.
     pub fn values(&self) -> impl ExactSizeIterator<Item = &Value> + Clone {
-        self.members.iter().map(|(_, value)| value)
+        self.members.list().iter().map(|(_, value)| value)
     }
 
     /// The values to change, sorted by key.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Value> {
-        Arc::make_mut(&mut self.members).iter_mut().map(|(_, value)| value)
+        Arc::make_mut(&mut self.members).values_mut()
     }
 
     /// Whether both have their members in common, so that they are equal without a look at them.
@@ -118,23 +110,21 @@ impl Map {
         Arc::ptr_eq(&self.members, &other.members)
     }
 
+    /// Whether another map holds the same members.
+    pub(crate) fn is_shared(&self) -> bool {
+        Arc::strong_count(&self.members) > 1
+    }
+
     /// A map of members that are sorted by key, each key once.
     pub(crate) fn sorted(members: Vec<(Text, Value)>) -> Map {
         debug_assert!(members.is_sorted_by(|(one, _), (two, _)| one < two), "members are sorted by key");
-        Map { members: Arc::new(members) }
-    }
-
-    fn find(&self, key: &str) -> Option<usize> {
-        match self.members.len() <= FEW {
-            true => self.members.iter().position(|(held, _)| held.as_str() == key),
-            false => self.members.binary_search_by(|(held, _)| held.as_str().cmp(key)).ok(),
-        }
+        Map { members: Arc::new(Members::new(members)) }
     }
 }
 
 impl PartialEq for Map {
     fn eq(&self, other: &Map) -> bool {
-        self.shares_all(other) || self.members == other.members
+        self.shares_all(other) || self.members.list() == other.members.list()
     }
 }
 
@@ -147,7 +137,7 @@ impl FromIterator<(Text, Value)> for Map {
             members.sort_by(|(one, _), (two, _)| one.cmp(two));
             members.dedup_by(|(one, _), (two, _)| one == two);
         }
-        Map { members: Arc::new(members) }
+        Map { members: Arc::new(Members::new(members)) }
     }
 }
 
@@ -170,7 +160,7 @@ impl IntoIterator for Map {
     type IntoIter = std::vec::IntoIter<(Text, Value)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        Arc::unwrap_or_clone(self.members).into_iter()
+        Arc::unwrap_or_clone(self.members).into_list().into_iter()
     }
 }
 
@@ -185,6 +175,6 @@ impl<'a> IntoIterator for &'a Map {
     type IntoIter = std::iter::Map<std::slice::Iter<'a, (Text, Value)>, Borrowed<'a>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.members.iter().map(borrowed as Borrowed<'a>)
+        self.members.list().iter().map(borrowed as Borrowed<'a>)
     }
 }
