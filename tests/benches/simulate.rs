@@ -7,6 +7,10 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 use tests::case;
 
+/// As in the `drydock` binary.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[expect(clippy::print_stdout, reason = "figures for people")]
 fn main() {
     let _ = base_cluster();
