@@ -386,6 +386,10 @@ hop-egress = Policy of the sender
 hop-policy = Policy of the receiver
 hop-listener = Listener
 hop-way = When the choice falls on
+hop-way-others = { $n ->
+    [one] (one more goes the same way)
+   *[other] ({ $n } more go the same way)
+}
 hop-passes = goes on
 hop-stops = ends here
 line-given = line { $n } of cluster.yaml

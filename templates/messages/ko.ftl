@@ -342,6 +342,7 @@ hop-egress = 보내는 쪽 정책
 hop-policy = 받는 쪽 정책
 hop-listener = 리스너
 hop-way = 이 엔드포인트가 골라지면:
+hop-way-others = (같은 길로 가는 것이 { $n }개 더 있어요)
 hop-passes = 지나감
 hop-stops = 여기서 끝남
 line-given = cluster.yaml { $n }번째 줄

@@ -67,6 +67,7 @@ for (const script of [true, false]) {
     assert.equal(await page.locator('.candidates li').count(), 2);
     assert.match(await page.locator('.candidates').innerText(), /kept\s+default\/web-1\s+10\.244\.\d+\.\d+:8080\s+ready/);
     assert.equal(await page.locator('.way a[href="#L13"]').count() > 0, true);
+    assert.match(await page.locator('.way .fork').innerText(), /10\.244\.\d+\.\d+:8080 \(one more goes the same way\)/);
     await cell(page, 1, 1).click();
     await page.locator('.way').waitFor({ state: 'detached' });
   }));
@@ -123,6 +124,7 @@ for (const script of [true, false]) {
     await look(page);
     assert.match(await page.locator('.trace-head').innerText(), /default\/client -> service\/default\/web:80\s+connects/);
     assert.equal(await page.locator('.trace-head').evaluate((head) => head.getBoundingClientRect().top < innerHeight), true);
+    if (!script) assert.equal(await page.evaluate(() => document.activeElement.className), 'trace-head');
     // A cell asks something else; Enter in the box that was not touched since leaves that alone.
     await cell(page, 2, 1).click();
     await page.locator('.trace-head').getByText('default/web-1 ->').waitFor();

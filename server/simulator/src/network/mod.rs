@@ -16,11 +16,13 @@
 //! | `service_proxy.rs`, `endpoints.rs` | Service addresses and the choice of endpoints |
 //! | `node.rs` | node ports, health check ports, host ports, the node itself |
 //! | `policy.rs`, `policy_rule.rs` | NetworkPolicy on both sides; what a rule lets through |
+//! | `dns_pods.rs` | the pods behind the cluster's DNS Service |
 //! | `listener.rs` | whether the pod listens |
 //! | `ingress.rs` | hosts and paths |
 
 mod address;
 pub mod connection;
+mod dns_pods;
 mod endpoints;
 mod index;
 mod ingress;

@@ -8,14 +8,13 @@ use super::policy_rule::{Direction, EGRESS, INGRESS, Labelled, Named, Packet};
 use super::trace::{Trace, id, list};
 use crate::cluster::Cluster;
 use crate::object::Object;
-use crate::value::Value;
 use crate::values::label_selector;
 use std::collections::BTreeMap;
 
 /// NetworkPolicies by namespace, and the pods that they isolate.
 #[derive(Debug, Default)]
 pub(super) struct Policies<'a> {
-    of_namespace: BTreeMap<&'a str, Vec<&'a Object>>,
+    pub(super) of_namespace: BTreeMap<&'a str, Vec<&'a Object>>,
     isolated: BTreeMap<Identity, Isolated<'a>>,
 }
 
@@ -34,10 +33,6 @@ pub(super) enum Peer<'a> {
     /// Anything else: nodes, hosts outside, pods in their node's network.
     Address(&'a str),
 }
-
-/// The DNS pods that stand behind 10.96.0.10: in kube-system, with this label, listening on 53.
-const DNS_LABEL: (&str, &str) = ("k8s-app", "kube-dns");
-const DNS_ADDRESS: &str = "10.244.1.1";
 
 impl<'a> Policies<'a> {
     pub(super) fn of(cluster: &'a Cluster) -> Policies<'a> {
@@ -60,7 +55,7 @@ impl<'a> Policies<'a> {
     }
 
     /// Policies of the pod's namespace that select it for a direction.
-    fn selecting(&self, pod: Labelled<'_>, direction: &Direction) -> Vec<&'a Object> {
+    pub(super) fn selecting(&self, pod: Labelled<'_>, direction: &Direction) -> Vec<&'a Object> {
         let all = self.of_namespace.get(pod.namespace).into_iter().flatten().copied();
         let selects = |policy: &&Object| {
             direction.has_type(policy) && label_selector::matches(policy.spec("podSelector"), pod.labels)
@@ -74,7 +69,7 @@ impl<'a> Policies<'a> {
     }
 
     /// Policies that isolate a pod for what it sends; none when it is not isolated.
-    fn sending(&self, pod: &Object) -> &[&'a Object] {
+    pub(super) fn sending(&self, pod: &Object) -> &[&'a Object] {
         self.isolated.get(&identity(pod)).map(|found| found.sending.as_slice()).unwrap_or_default()
     }
 }
@@ -133,34 +128,6 @@ pub(super) fn egress(
     decide(network, sender, isolating, &EGRESS, &packet, trace)
 }
 
-/// The policies that keep a pod from asking DNS, if they do: its query goes to a DNS pod on 53/UDP, whose own policies count
-/// as well.
-pub(super) fn closes_dns(network: &Network<'_>, pod: &Object, trace: &mut Trace) -> Option<Reach> {
-    let policies = &network.policies;
-    let sending = policies.sending(pod);
-    if sending.is_empty() && !policies.of_namespace.contains_key("kube-system") {
-        return None;
-    }
-    let labels = Value::from(serde_json::json!({ DNS_LABEL.0: DNS_LABEL.1 }));
-    let dns = Labelled { namespace: "kube-system", labels: &labels };
-    let receiving = policies.selecting(dns, &INGRESS);
-    let query = Packet { peer: Some(dns), address: DNS_ADDRESS, named: Named::Dns, port: (53, "UDP") };
-    let asked = Packet { peer: Some(pod.into()), address: pod.status("podIP").str(), ..query };
-    let closed = |isolating: &[&Object], direction: &Direction, packet: &Packet<'_>| {
-        let opens = |policy: &&Object| direction.allowing_rule(network, policy, packet).is_some();
-        !isolating.is_empty() && !isolating.iter().any(opens)
-    };
-    let (direction, reason, isolating): (_, fn(String) -> HopReason, &[&Object]) = match () {
-        () if closed(sending, &EGRESS, &query) => (&EGRESS, |policies| HopReason::DnsClosed { policies }, sending),
-        () if closed(&receiving, &INGRESS, &asked) => {
-            (&INGRESS, |policies| HopReason::DnsIsolated { policies }, &receiving)
-        }
-        () => return None,
-    };
-    let hop = || Hop::new(direction.station, reason(names(isolating)));
-    Some(trace.end_with(Reach::NoSuchHost, hop, |hop| denying(hop, isolating)))
-}
-
 /// What the policies that isolate a pod say of one packet. `None` when it may go on.
 fn decide(
     network: &Network<'_>,
@@ -193,12 +160,13 @@ fn decide(
     None
 }
 
-fn names(policies: &[&Object]) -> String {
+/// Names of policies in one line.
+pub(super) fn names(policies: &[&Object]) -> String {
     list(policies.iter().map(|policy| policy.name()))
 }
 
 /// Adds the policies of which no rule fits.
-fn denying(hop: Hop, isolating: &[&Object]) -> Hop {
+pub(super) fn denying(hop: Hop, isolating: &[&Object]) -> Hop {
     let selector = |policy: &&Object| policy.spec("podSelector").origin.or(policy.value.get("spec").origin);
     let origins = isolating.iter().map(selector);
     hop.reading(isolating.iter().map(|policy| policy.id())).because(origins)

@@ -98,6 +98,7 @@ reasons! {
         DnsIsolated { policies: String } = "dns-isolated", "the name cannot be looked up: NetworkPolicy {policies} isolates the DNS pods in kube-system, and no rule lets this pod ask on 53/UDP";
         OtherDns { name: String } = "other-dns", "the pod's resolver does not ask the cluster's DNS for {name}";
         NoRecord { name: String, asked: String } = "no-record", "{name} has no address; asked for: {asked}";
+        Tried { names: String } = "tried", "the pod's resolver first asks for {names}, which has no address";
         Resolved { name: String, asked: String, address: String } = "resolved", "{name} is {asked} and has the address {address}";
         ResolvedSeveral { name: String, asked: String, addresses: String } = "resolved-several", "{name} is {asked} and has the addresses {addresses}; the client takes one of them";
 
@@ -138,6 +139,9 @@ reasons! {
         Rule { url: String, ingress: String, service: String } = "rule", "{url} goes to Service {service} by a rule of Ingress {ingress}";
         DefaultBackend { url: String, ingress: String, service: String } = "default-backend", "no rule covers {url}; the default backend of Ingress {ingress} is Service {service}";
         ResourceBackend = "resource-backend", "a resource backend serves nothing here";
+
+        DnsServer = "dns-server", "the cluster's DNS server answers";
+        DnsPodsDenied { policies: String } = "dns-pods-denied", "NetworkPolicy {policies} isolates the DNS pods in kube-system for what they receive, and no rule allows this: dropped";
 
         EgressAllowed { pod: String, rule: usize, policy: String } = "egress-allowed", "pod {pod} is isolated for what it sends; rule {rule} of NetworkPolicy {policy} allows it";
         EgressDenied { pod: String, policies: String } = "egress-denied", "NetworkPolicy {policies} isolates pod {pod} for what it sends, and no rule allows this: dropped";

@@ -5,7 +5,7 @@ use super::endpoints::{self, Choice, Endpoint, Policy};
 use super::index::{Network, Port, ServicePort, protocol};
 use super::place::{self, Client, Place};
 use super::trace::{Trace, id, list, port as shown};
-use super::{address, policy};
+use super::{address, dns_pods, policy};
 use crate::object::Object;
 use crate::value::{Origin, Value};
 
@@ -78,13 +78,17 @@ pub(super) fn through(
         let origins = [port.get("port").origin, port.get("targetPort").origin, met.origin];
         Hop::new(Station::Service, reason).reading([service.id()]).because(origins)
     });
+    let number = (port.get("port").int(), protocol(port));
     let choice = endpoints::choose(network, service, port, entry, met.policy);
+    if choice.usable.is_empty() && choice.looked_at() == 0 && dns_pods::are_behind(service, number) {
+        return dns_pods::reach(network, client, number, trace);
+    }
     if choice.usable.is_empty() {
         // Packets to external IPs are refused on their way in and through, not where they start (KUBE-EXTERNAL-SERVICES).
         if let (Door::ExternalIp { address }, Place::Node(_), false) = (door, client.place, choice.anywhere) {
             let reason = HopReason::NotRefused { address: address.to_owned() };
             trace.pass(|| Hop { candidates: choice.candidates(), ..Hop::new(Station::Endpoints, reason) });
-            return address::elsewhere(network, client, address, (port.get("port").int(), protocol(port)), trace);
+            return address::elsewhere(network, client, address, number, trace);
         }
         let reach = if choice.anywhere { Reach::Timeout } else { Reach::Refused };
         return trace.end_with(reach, || choice_hop(service, &choice, entry), |hop| with_choice(hop, service, &choice));

@@ -5,7 +5,7 @@ use super::index::{Network, Port, on_host_network};
 use super::place::{Client, Place};
 use super::question::ConnectQuestion;
 use super::trace::{Trace, id, list, port as shown};
-use super::{address, ingress, listener, policy};
+use super::{address, dns_pods, ingress, listener};
 use crate::dns::{self, Query};
 use crate::object::Object;
 use crate::step::DnsQuestion;
@@ -102,7 +102,7 @@ fn by_name(network: &Network<'_>, client: &Client<'_>, name: &str, port: Port<'_
         trace.pass(|| hop(reason()).reading([asking.id()]).because([asking.spec("hostAliases").origin]));
         return address::reach(network, client, address, port, trace);
     }
-    if let Some(stopped) = client.pod().and_then(|pod| policy::closes_dns(network, pod, trace)) {
+    if let Some(stopped) = client.pod().and_then(|pod| dns_pods::close(network, pod, trace)) {
         return stopped;
     }
     let question = DnsQuestion { from: id(asking), name: name.to_owned(), record: "A".to_owned() };
@@ -118,6 +118,11 @@ fn by_name(network: &Network<'_>, client: &Client<'_>, name: &str, port: Port<'_
             }
         });
     };
+    if let [tried @ .., _] = asked.as_slice()
+        && !tried.is_empty()
+    {
+        trace.pass(|| hop(HopReason::Tried { names: list(tried.iter().map(|query| &query.name)) }));
+    }
     trace.pass(|| resolved(network, name, last, &addresses, port));
     let place = |address: &&str| format!("{address}:{}", port.0);
     let follow = |address: &&str, trace: &mut Trace| address::reach(network, client, address, port, trace);

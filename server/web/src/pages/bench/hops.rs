@@ -32,8 +32,8 @@ pub struct Answer {
 pub struct HopView {
     /// `hit` when the connection went on, else `stop`.
     pub result: &'static str,
-    /// The `address:port` that was picked, at the first hop of a way behind a fork.
-    pub way: Option<String>,
+    /// What was picked, at the first hop of a way behind a fork.
+    pub way: Option<Way>,
     /// The icon's id.
     pub icon: &'static str,
     /// The message that names the station.
@@ -48,6 +48,15 @@ pub struct HopView {
     pub lines: Vec<usize>,
     /// Lines of other texts, in words.
     pub elsewhere: Vec<String>,
+}
+
+/// A way behind a fork.
+#[derive(Debug)]
+pub struct Way {
+    /// The `address:port` that was picked.
+    pub picked: String,
+    /// How many others go the same way, hop by hop; they are not shown.
+    pub others: usize,
 }
 
 /// An endpoint that was looked at.
@@ -80,14 +89,15 @@ impl Answer {
         };
         let partly = partly(&connection, seen.w);
         let texts = Texts::of(seen.steps);
-        let mut way = None;
-        let hops = connection.hops.into_iter().map(|mut hop| {
-            let starts = hop.way.is_some() && hop.way != way;
-            way.clone_from(&hop.way);
-            hop.way = hop.way.filter(|_| starts);
-            HopView::new(hop, &texts, seen, given)
-        });
-        Answer { state, icon, word, partly, hops: hops.collect(), via: connection.via }
+        let mut hops = Vec::new();
+        for (way, of_way) in ways(connection.hops) {
+            let first = hops.len();
+            hops.extend(of_way.into_iter().map(|hop| HopView::new(hop, &texts, seen, given)));
+            if let Some(hop) = hops.get_mut(first) {
+                hop.way = way;
+            }
+        }
+        Answer { state, icon, word, partly, hops, via: connection.via }
     }
 }
 
@@ -111,7 +121,7 @@ impl HopView {
             }
         }
         HopView {
-            way: hop.way,
+            way: None,
             result: if passes { "hit" } else { "stop" },
             icon: if passes { "s-met" } else { "s-fail" },
             station: station(hop.station),
@@ -158,6 +168,27 @@ fn told(
     }
     let arguments: Vec<_> = arguments.into_iter().map(|(name, value)| (name, FluentValue::from(value))).collect();
     w.rich_with(&format!("{front}-{code}"), arguments)
+}
+
+/// The hops by the way that they belong to; of ways that are alike, hop by hop, the first one stands for all.
+fn ways(hops: Vec<Hop>) -> Vec<(Option<Way>, Vec<Hop>)> {
+    let mut found: Vec<(Option<String>, Vec<Hop>)> = Vec::new();
+    for hop in hops {
+        match found.last_mut().filter(|(way, _)| *way == hop.way) {
+            Some((_, of_way)) => of_way.push(hop),
+            None => found.push((hop.way.clone(), vec![hop])),
+        }
+    }
+    let mut shown: Vec<(Option<Way>, Vec<Hop>)> = Vec::new();
+    let codes = |hops: &[Hop]| hops.iter().map(|hop| (hop.ends, hop.reason.code())).collect::<Vec<_>>();
+    for (way, hops) in found {
+        let alike = shown.iter_mut().find(|(held, of_way)| held.is_some() && codes(of_way) == codes(&hops));
+        match (way, alike) {
+            (Some(_), Some((Some(held), _))) => held.others += 1,
+            (way, _) => shown.push((way.map(|picked| Way { picked, others: 0 }), hops)),
+        }
+    }
+    shown
 }
 
 /// How many of the ways that a connection may take do not end well.
