@@ -14,6 +14,8 @@ use crate::value::Value;
 pub(crate) struct Settled {
     /// What was done, in order.
     pub(crate) changes: Vec<Recorded>,
+    /// What it took of [`Budget::visits`].
+    pub(crate) visits: usize,
     /// The bound that stopped it, if one did.
     pub(crate) over_budget: Option<String>,
 }
@@ -23,7 +25,12 @@ pub(crate) struct Settled {
 pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
     let mut settled = Settled::default();
     let mut asked: Vec<Option<u64>> = vec![None; controllers::ALL.len()];
-    for _ in 0..budget.rounds {
+    let mut rounds = 0;
+    while rounds < budget.rounds || settled.visits < budget.visits {
+        if rounds >= budget.rounds {
+            settled.visits += cluster.objects_held();
+        }
+        rounds += 1;
         let before = settled.changes.len();
         for (controller, asked) in controllers::ALL.iter().zip(&mut asked) {
             if let Some(revision) = *asked {
@@ -53,7 +60,7 @@ pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
             return settled;
         }
     }
-    settled.over_budget = Some(format!("the controllers did not come to rest in {} rounds", budget.rounds));
+    settled.over_budget = Some(format!("the controllers did not come to rest in {rounds} rounds"));
     settled
 }
 

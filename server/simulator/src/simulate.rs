@@ -20,8 +20,11 @@ pub struct Budget {
     pub steps: usize,
     /// Objects in the cluster.
     pub objects: usize,
-    /// Rounds of all controllers after one step.
+    /// Rounds of all controllers after one step. More are run while `visits` lasts.
     pub rounds: usize,
+    /// Objects that there are in each round beyond those, all steps together. What goes one by one, such as the pods
+    /// of a StatefulSet, takes a round for each.
+    pub visits: usize,
     /// Changes that controllers make, all steps together.
     pub changes: usize,
     /// Cells of the reachability matrix.
@@ -33,7 +36,7 @@ impl Default for Budget {
         // Deep texts and texts of more than the 256 KiB that annotations may have together are lessons of their own:
         // the server must get to see them.
         let text = manifest::Budget { bytes: 1 << 20, depth: 1_000, ..manifest::Budget::default() };
-        Budget { text, steps: 100, objects: 20_000, rounds: 400, changes: 400_000, cells: 40_000 }
+        Budget { text, steps: 100, objects: 20_000, rounds: 400, visits: 1_000_000, changes: 400_000, cells: 40_000 }
     }
 }
 
@@ -55,6 +58,7 @@ pub fn simulate_within(base: &Cluster, steps: &[Step], questions: &Questions, bu
         let (mut outcome, over) = act(&mut cluster, number, step, &budget);
         let settled = settle(&mut cluster, &budget);
         budget.changes = budget.changes.saturating_sub(settled.changes.len());
+        budget.visits = budget.visits.saturating_sub(settled.visits);
         outcome.changes = settled.changes;
         outcome.cluster = cluster.clone();
         outcomes.push(outcome);
