@@ -91,6 +91,7 @@ for (const script of [true, false]) {
     await put(page, SOMETIMES, script);
     assert.deepEqual((await words(page)).map((row) => row[0]), ['sometimes', 'sometimes', 'times out']);
     await page.locator('#matrix .is-warn').getByText('answers only some connections').waitFor();
+    assert.equal((await page.locator('#count-traffic').innerText()).trim().startsWith('1'), true);
     await cell(page, 1, 1).click();
     await look(page);
     assert.match(await page.locator('.trace-head').innerText(), /sometimes[\s\S]*default\/a[\s\S]*One of 2 endpoints does not answer/);

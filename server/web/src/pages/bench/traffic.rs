@@ -120,6 +120,13 @@ impl TrafficView {
     }
 }
 
+impl TrafficView {
+    /// How many Services somebody should look at.
+    pub fn to_look_at(&self) -> usize {
+        self.unanswered.len() + self.partly.len()
+    }
+}
+
 impl Shown {
     fn new(text: &str, start: usize, all: usize, unfiltered: usize, act: &str) -> Shown {
         let last_page = all.saturating_sub(1) / PAGE * PAGE;
