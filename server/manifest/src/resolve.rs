@@ -67,9 +67,14 @@ fn tagged(text: &str, kind: &str) -> Result<Scalar, String> {
     }
 }
 
-/// The value of plain text. Dates need no look: none is a number, and go-yaml keeps them as they are written.
+/// The value of plain text.
 fn untagged(text: &str) -> Scalar {
-    let string = || Scalar::String(text.to_owned());
+    special(text).unwrap_or_else(|| Scalar::String(text.to_owned()))
+}
+
+/// What plain text means unless it is just text. Dates need no look: none is a number, and go-yaml keeps them as they
+/// are written.
+pub(crate) fn special(text: &str) -> Option<Scalar> {
     let first = text.bytes().next();
     // Most texts are told from all words by their first letter.
     if matches!(
@@ -77,12 +82,12 @@ fn untagged(text: &str) -> Scalar {
         None | Some(b'y' | b'Y' | b't' | b'T' | b'o' | b'O' | b'n' | b'N' | b'f' | b'F' | b'~' | b'.' | b'+' | b'-')
     ) && let Some((_, value)) = WORDS.iter().find(|(words, _)| words.contains(&text))
     {
-        return value.clone();
+        return Some(value.clone());
     }
     match first {
-        Some(b'.') => parse_float(text).map_or_else(string, Scalar::Float),
-        Some(b'+' | b'-' | b'0'..=b'9') => number(text).unwrap_or_else(string),
-        _ => string(),
+        Some(b'.') => parse_float(text).map(Scalar::Float),
+        Some(b'+' | b'-' | b'0'..=b'9') => number(text),
+        _ => None,
     }
 }
 

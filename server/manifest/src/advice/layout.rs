@@ -88,7 +88,7 @@ impl Advice<'_> {
                 format!("The comma belongs to the value `{text}` here. Outside of brackets, lines end without commas.");
             let fix = vec![self.edit(start + value.len()..node.span.end, "")];
             self.say(Severity::Warning, "yaml-trailing-comma", &node.span, message, &[("text", text)], fix);
-        } else if let Some(at) = raw.find(" // ") {
+        } else if let Some(at) = raw.contains(' ').then(|| raw.find(" // ")).flatten() {
             let message = "`//` begins no comment in YAML, so it is part of the value. Comments begin with `#`.";
             let fix = vec![self.edit(start + at + 1..start + at + 3, "#")];
             self.say(Severity::Warning, "yaml-slash-comment", &node.span, message.to_owned(), &[], fix);

@@ -4,7 +4,7 @@ use super::{Advice, Role, quoted};
 use crate::Severity;
 use crate::compose::TreeNode;
 use crate::convert::json_number;
-use crate::resolve::{Scalar, resolve};
+use crate::resolve::{Scalar, special};
 
 /// Keys whose values are file modes: octal is meant.
 const OCTAL_KEYS: [&str; 2] = ["defaultMode", "mode"];
@@ -15,7 +15,7 @@ impl Advice<'_> {
         if self.raw(&node.span) != text || node.tag.is_some() {
             return;
         }
-        let Ok(scalar) = resolve(text, true, None) else { return };
+        let Some(scalar) = special(text) else { return };
         let Some(meaning) = meaning(&scalar).filter(|meaning| meaning != text) else { return };
         if role == Role::Key {
             let message = format!("The key `{text}` is read as `{meaning}`: YAML 1.1 takes it for {}.", kind(&scalar));
