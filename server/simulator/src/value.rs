@@ -43,7 +43,7 @@ pub struct Value {
 }
 
 /// What a value says.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub enum Data {
     /// `null`, also what a missing member reads as.
     #[default]
@@ -67,6 +67,22 @@ static NULL: Value = Value { data: Data::Null, origin: None };
 impl PartialEq for Value {
     fn eq(&self, other: &Self) -> bool {
         self.data == other.data
+    }
+}
+
+/// Lists that are shared are equal without a look at them, as maps are.
+impl PartialEq for Data {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Data::Null, Data::Null) => true,
+            (Data::Bool(one), Data::Bool(two)) => one == two,
+            (Data::Int(one), Data::Int(two)) => one == two,
+            (Data::Float(one), Data::Float(two)) => one == two,
+            (Data::String(one), Data::String(two)) => one == two,
+            (Data::List(one), Data::List(two)) => Arc::ptr_eq(one, two) || one == two,
+            (Data::Map(one), Data::Map(two)) => one == two,
+            _ => false,
+        }
     }
 }
 

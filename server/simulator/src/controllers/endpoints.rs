@@ -7,7 +7,7 @@ use crate::controllers::Controller;
 use crate::controllers::selected_pods::{
     SelectedPods, addresses, can_be_endpoint, find_port, hostname, is_ready, selects,
 };
-use crate::controllers::slices::HEADLESS;
+use crate::controllers::slices::{HEADLESS, target};
 use crate::kinds::endpoints::subsets::repack;
 use crate::kinds::service::has_cluster_ip;
 use crate::object::Object;
@@ -82,11 +82,7 @@ fn labels(service: &Object) -> Map {
 fn of_pod(service: &Object, pod: &Object) -> Vec<Value> {
     let family = service.spec("ipFamilies").list().first().map_or("IPv4", Value::str);
     let Some(ip) = addresses(pod, family).into_iter().next() else { return Vec::new() };
-    let mut address: Value = json!({
-        "ip": ip,
-        "targetRef": {"kind": "Pod", "namespace": pod.namespace(), "name": pod.name(), "uid": pod.uid()},
-    })
-    .into();
+    let mut address: Value = [("ip", ip.into()), ("targetRef", target(pod))].into();
     for (member, found) in [("nodeName", Some(pod.spec("nodeName"))), ("hostname", hostname(pod, service))] {
         if let Some(found) = found.filter(|found| !found.is_empty()) {
             address.set(member, found.clone());

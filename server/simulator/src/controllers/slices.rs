@@ -41,6 +41,13 @@ pub(super) fn owner(object: &Object) -> serde_json::Value {
     })
 }
 
+/// The reference to the pod behind an endpoint.
+pub(super) fn target(pod: &Object) -> Value {
+    let (name, namespace, uid) = (pod.meta("name"), pod.meta("namespace"), pod.meta("uid"));
+    let plain = |value: &Value| value.data.clone().into();
+    [("kind", "Pod".into()), ("name", plain(name)), ("namespace", plain(namespace)), ("uid", plain(uid))].into()
+}
+
 /// Ports in the order in which slices have them: by a hash of the Go struct (`portsInOrder`).
 pub(super) fn in_order(mut ports: Vec<Value>) -> Value {
     ports.sort_by_cached_key(|port| {

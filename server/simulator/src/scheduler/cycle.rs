@@ -103,6 +103,7 @@ fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), Failure> {
             }
         }
     }
+    let asked: Vec<_> = PLUGINS.iter().filter(|plugin| (plugin.filters)(request)).collect();
     let verdicts: Vec<Result<(), Refusal>> = request
         .nodes
         .iter()
@@ -110,7 +111,7 @@ fn find<'a>(request: &Request<'a>) -> Result<(usize, &'a NodeInfo), Failure> {
             Some((names, plugins)) if !names.contains(info.node.name()) => {
                 Err(Refusal::unresolvable(format!("node(s) didn't satisfy plugin(s) [{}]", plugins.join(" "))))
             }
-            _ => PLUGINS.iter().try_for_each(|filter| (filter.filter)(request, info)),
+            _ => asked.iter().try_for_each(|plugin| (plugin.filter)(request, info)),
         })
         .collect();
     let feasible: Vec<(usize, &NodeInfo)> = request

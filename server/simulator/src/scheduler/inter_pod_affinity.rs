@@ -8,7 +8,13 @@ use crate::values::label_selector;
 use std::collections::BTreeMap;
 
 /// This plugin.
-pub(super) const PLUGIN: Plugin = Plugin { name: "InterPodAffinity", filter, score, weight: 2, ..Plugin::NONE };
+pub(super) const PLUGIN: Plugin =
+    Plugin { name: "InterPodAffinity", filters, filter, score, weight: 2, ..Plugin::NONE };
+
+/// The pod says where it wants to be, or a pod that is placed does.
+fn filters(request: &Request<'_>) -> bool {
+    !request.pod.spec("affinity").is_null() || request.nodes.iter().any(|info| !info.choosy.is_empty())
+}
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     if !wanted_company(request, info) {

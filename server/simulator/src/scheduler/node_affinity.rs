@@ -8,7 +8,8 @@ use crate::values::{label_selector, node_selector};
 use std::collections::BTreeSet;
 
 /// This plugin.
-pub(super) const PLUGIN: Plugin = Plugin { name: "NodeAffinity", pre_filter, filter, score, weight: 2, ..Plugin::NONE };
+pub(super) const PLUGIN: Plugin =
+    Plugin { name: "NodeAffinity", pre_filter, filters, filter, score, weight: 2, ..Plugin::NONE };
 
 const REQUIRED: &[&str] = &["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution"];
 
@@ -38,6 +39,11 @@ fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
         (false, true) => Err(Refusal::unresolvable("pod affinity terms conflict")),
         (false, false) => Ok(Some(names)),
     }
+}
+
+fn filters(request: &Request<'_>) -> bool {
+    let spec = request.pod.value.get("spec");
+    !spec.get("nodeSelector").is_empty() || !spec.at(REQUIRED).is_null()
 }
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {

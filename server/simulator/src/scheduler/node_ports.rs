@@ -4,10 +4,14 @@ use super::{NodeInfo, Plugin, Refusal, Request};
 use crate::object::Object;
 
 /// This plugin.
-pub(super) const PLUGIN: Plugin = Plugin { name: "NodePorts", filter, ..Plugin::NONE };
+pub(super) const PLUGIN: Plugin = Plugin { name: "NodePorts", filters, filter, ..Plugin::NONE };
 
 /// Address, protocol and port on the node.
 type HostPort<'a> = (&'a str, &'a str, i64);
+
+fn filters(request: &Request<'_>) -> bool {
+    !host_ports(request.pod).is_empty()
+}
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     let wanted = host_ports(request.pod);

@@ -11,6 +11,8 @@ pub(crate) struct Plugin {
     pub(crate) name: &'static str,
     /// PreFilter, once per pod: a refusal ends the attempt with its words alone.
     pub(crate) pre_filter: fn(&Request<'_>) -> Result<Nodes, Refusal>,
+    /// Whether Filter has anything to say of the pod; where not, it is not asked (PreFilter's `Skip`).
+    pub(crate) filters: fn(&Request<'_>) -> bool,
     /// Filter, once per node: the first plugin that refuses a node has the word on it.
     pub(crate) filter: fn(&Request<'_>, &NodeInfo) -> Result<(), Refusal>,
     /// Score of each of the nodes that fit, from 0 to 100; empty when the plugin has no opinion.
@@ -27,6 +29,7 @@ impl Plugin {
     pub(crate) const NONE: Plugin = Plugin {
         name: "",
         pre_filter: |_| Ok(None),
+        filters: |_| true,
         filter: |_, _| Ok(()),
         score: |_, _| Vec::new(),
         weight: 0,

@@ -18,7 +18,8 @@ const NOT_ENOUGH_SPACE: &str = "node(s) did not have enough free storage";
 const VOLUME_GONE: &str = "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)";
 
 /// The plugin.
-pub(super) const PLUGIN: Plugin = Plugin { name: "VolumeBinding", pre_filter, filter, pre_bind, ..Plugin::NONE };
+pub(super) const PLUGIN: Plugin =
+    Plugin { name: "VolumeBinding", pre_filter, filters: uses_claims, filter, pre_bind, ..Plugin::NONE };
 
 /// A pod's claims by what is left to do for them (`PodVolumeClaims`).
 #[derive(Default)]
@@ -44,6 +45,12 @@ fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
         true => Ok(None),
         false => Err(Refusal::unresolvable("pod has unbound immediate PersistentVolumeClaims")),
     }
+}
+
+/// Whether the pod has a volume that is or would be a claim.
+pub(super) fn uses_claims(request: &Request<'_>) -> bool {
+    let volumes = request.pod.spec("volumes").list();
+    volumes.iter().any(|volume| ["persistentVolumeClaim", "ephemeral"].iter().any(|key| !volume.get(key).is_null()))
 }
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {

@@ -11,7 +11,7 @@ const ONE_POD_CONFLICT: &str =
     "node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode";
 
 /// The plugin.
-pub(super) const PLUGIN: Plugin = Plugin { name: "VolumeRestrictions", pre_filter, filter, ..Plugin::NONE };
+pub(super) const PLUGIN: Plugin = Plugin { name: "VolumeRestrictions", pre_filter, filters, filter, ..Plugin::NONE };
 
 fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
     for name in claim_names(request.pod) {
@@ -20,6 +20,11 @@ fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
         }
     }
     Ok(None)
+}
+
+fn filters(request: &Request<'_>) -> bool {
+    let volumes = request.pod.spec("volumes").list();
+    volumes.iter().any(|volume| is_disk(volume) || !volume.get("persistentVolumeClaim").is_null())
 }
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {

@@ -1,6 +1,6 @@
 //! VolumeZone: a pod goes where the labels of its volumes say that they are (`plugins/volumezone`).
 
-use super::volume_binding::claim;
+use super::volume_binding::{claim, uses_claims};
 use super::{NodeInfo, Nodes, Plugin, Refusal, Request};
 use crate::kinds::{persistent_volume_claim, storage_class};
 use crate::object::Object;
@@ -18,7 +18,8 @@ const LABELS: [&str; 4] = [
 ];
 
 /// The plugin.
-pub(super) const PLUGIN: Plugin = Plugin { name: "VolumeZone", pre_filter, filter, ..Plugin::NONE };
+pub(super) const PLUGIN: Plugin =
+    Plugin { name: "VolumeZone", pre_filter, filters: uses_claims, filter, ..Plugin::NONE };
 
 fn pre_filter(request: &Request<'_>) -> Result<Nodes, Refusal> {
     volumes(request).map(|_| None)

@@ -31,7 +31,6 @@ impl Summary {
             return;
         }
         match (old.as_map(), new.as_map()) {
-            (Some(before), Some(after)) if before.shares_all(after) => {}
             (Some(before), Some(after)) => self.members(before, after),
             _ if old == new => {}
             _ => {
@@ -57,6 +56,9 @@ impl Summary {
             };
             before.next_if(|(held, _)| *held == key);
             after.next_if(|(held, _)| *held == key);
+            if is_shared(old, new) {
+                continue;
+            }
             let length = self.path.len();
             if length > 0 {
                 self.path.push('.');
@@ -85,6 +87,15 @@ impl Summary {
             Some((end, _)) => write!(self.line, ": {}…", &text[..end]),
             None => write!(self.line, ": {text}"),
         };
+    }
+}
+
+/// Whether two values are equal, as far as that is seen at once.
+fn is_shared(old: &Value, new: &Value) -> bool {
+    match (&old.data, &new.data) {
+        (Data::Map(before), Data::Map(after)) => before.shares_all(after),
+        (Data::Map(_), _) | (_, Data::Map(_)) => false,
+        (before, after) => before == after,
     }
 }
 

@@ -2,10 +2,9 @@
 //! `staging/src/k8s.io/endpointslice/utils.go`).
 
 use crate::controllers::selected_pods::{addresses, find_port, hostname, is_ready};
-use crate::controllers::slices::in_order;
+use crate::controllers::slices::{in_order, target};
 use crate::object::Object;
 use crate::value::Value;
-use serde_json::json;
 
 /// An endpoint that should be in a slice.
 #[derive(Debug, Clone)]
@@ -28,12 +27,11 @@ impl Endpoint {
         }
         let (serving, terminating) = (is_ready(pod), pod.is_terminating());
         let ready = service.spec("publishNotReadyAddresses").is_true() || serving && !terminating;
-        let mut value: Value = json!({
-            "addresses": addresses,
-            "conditions": {"ready": ready, "serving": serving, "terminating": terminating},
-            "targetRef": {"kind": "Pod", "namespace": pod.namespace(), "name": pod.name(), "uid": pod.uid()},
-        })
-        .into();
+        let conditions =
+            [("ready", ready.into()), ("serving", serving.into()), ("terminating", terminating.into())].into();
+        let addresses: Vec<Value> = addresses.into_iter().map(Value::from).collect();
+        let mut value: Value =
+            [("addresses", addresses.into()), ("conditions", conditions), ("targetRef", target(pod))].into();
         let zone = node.map(|node| node.labels().get("topology.kubernetes.io/zone"));
         let optional = [("nodeName", Some(pod.spec("nodeName"))), ("zone", zone), ("hostname", hostname(pod, service))];
         for (member, found) in optional {

@@ -87,7 +87,8 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
         annotations.warn(SECCOMP_POD, SECCOMP, &mut found);
     }
     let is_template = path != &Path::default();
-    for (container, path) in containers(spec, &spec_path) {
+    let containers = containers(spec, &spec_path);
+    for (container, path) in &containers {
         let (name, context) = (container.get("name").str(), container.get("securityContext"));
         if context.get("seccompProfile").is_null() {
             annotations.warn(&format!("{SECCOMP_CONTAINER}{name}"), SECCOMP, &mut found);
@@ -105,8 +106,8 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
         }
         hidden_variables(container.get("env"), &path.child("env"), &mut found);
     }
-    port_warnings::numbers(&containers(spec, &spec_path), &mut found);
-    port_warnings::names(&containers(spec, &spec_path), &mut found);
+    port_warnings::numbers(&containers, &mut found);
+    port_warnings::names(&containers, &mut found);
     if spec.get("terminationGracePeriodSeconds").int() < 0 {
         let path = spec_path.child("terminationGracePeriodSeconds");
         found.push(format!("{}: must be >= 0; negative values are invalid and will be treated as 1", path));

@@ -138,10 +138,13 @@ fn collisions(files: Vec<File>) -> Vec<(File, File)> {
 }
 
 /// The files that are the same as this one, above it or below it.
-fn collisions_with<'a>(file: &File, others: &'a [File]) -> impl Iterator<Item = &'a File> {
-    let slashed = format!("{}/", file.path);
+fn collisions_with<'a>(file: &'a File, others: &'a [File]) -> impl Iterator<Item = &'a File> {
+    let holds = |upper: &str, lower: &str| {
+        lower.strip_prefix(upper).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let path = file.path.as_str();
     others.iter().filter(move |earlier| {
-        let other = format!("{}/", earlier.path);
-        slashed != "/" && other != "/" && (slashed.starts_with(&other) || other.starts_with(&slashed))
+        let other = earlier.path.as_str();
+        !path.is_empty() && !other.is_empty() && (holds(other, path) || holds(path, other))
     })
 }

@@ -11,9 +11,13 @@ use std::collections::BTreeMap;
 
 /// This plugin.
 pub(super) const PLUGIN: Plugin =
-    Plugin { name: "PodTopologySpread", filter, score: soft::score, weight: 2, ..Plugin::NONE };
+    Plugin { name: "PodTopologySpread", filters, filter, score: soft::score, weight: 2, ..Plugin::NONE };
 
 const REASON: &str = "node(s) didn't match pod topology spread constraints";
+
+fn filters(request: &Request<'_>) -> bool {
+    !request.pod.spec("topologySpreadConstraints").is_empty()
+}
 
 fn filter(request: &Request<'_>, info: &NodeInfo) -> Result<(), Refusal> {
     let constraints: Vec<&Value> = hard(request.pod).collect();

@@ -42,7 +42,7 @@ impl Members {
             return self.list.binary_search_by(|(held, _)| held.as_str().cmp(key)).ok();
         }
         let wanted = mark(key) * EACH;
-        for (word, marks) in self.marks.iter().enumerate() {
+        for (word, marks) in self.marks.iter().take(self.list.len().div_ceil(8)).enumerate() {
             // The lowest of the highest bits that are left belongs to a byte that is as wanted; further ones may.
             let differs = marks ^ wanted;
             let mut alike = differs.wrapping_sub(EACH) & !differs & (EACH << 7);
