@@ -263,7 +263,7 @@ fn patch(info: &Info, sent: &Value, current: &Object, applied: &mut Applied) -> 
         let [original, modified, current] = texts;
         let verb = format!("applying patch:\n\nto:\n{}\nfor:", described(info));
         Error::Plain(format!(
-            "error when {verb} \"STDIN\": error when patching \"STDIN\": creating patch with:\noriginal:\n{original}\nmodified:\n{modified}\ncurrent:\n{current}\nfor:: {words}"
+            "error when {verb} \"STDIN\": error when patching \"STDIN\": creating patch with:\noriginal:\n{original}\nmodified:\n{modified}\ncurrent:\n{current}\nfor: {words}"
         ))
     })
 }
