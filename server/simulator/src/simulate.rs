@@ -118,7 +118,7 @@ fn apply(
 ) -> (StepOutcome, Option<String>) {
     let reading = manifest::read(text.as_bytes(), &budget.text);
     let documents: Vec<Value> =
-        reading.documents.iter().map(|document| Value::from_node(&document.root, number)).collect();
+        reading.documents.into_iter().map(|document| Value::from_node(&document.root, number)).collect();
     let failure = reading.failure.as_ref().map(|failure| failure.words.as_str());
     let applied = kubectl::apply(cluster, documents, failure);
     let place = reading.failure.as_ref().map(|failure| {

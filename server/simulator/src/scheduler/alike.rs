@@ -14,15 +14,18 @@ pub(super) fn are_alike(one: &Object, other: &Object, nodes: &[NodeInfo]) -> boo
     let (spec, others) = (one.value.get("spec"), other.value.get("spec"));
     one.namespace() == other.namespace()
         && one.status("nominatedNodeName") == other.status("nominatedNodeName")
-        && rest(spec).eq(rest(others))
+        && rest_is_equal(spec, others)
         && ["containers", "initContainers"].iter().all(|list| needs(spec, list).eq(needs(others, list)))
         && !has_place(spec)
         && !has_place(others)
         && (one.labels() == other.labels() || !labels_matter(spec, nodes))
 }
 
-fn rest(spec: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    spec.members().filter(|(key, _)| !BY_PARTS.contains(key))
+/// Whether the members that are not looked at by parts are the same.
+fn rest_is_equal(spec: &Value, others: &Value) -> bool {
+    let rest = |spec: &Value| spec.members().count() - BY_PARTS.iter().filter(|part| spec.has(part)).count();
+    let same = |(key, held): (&str, &Value)| BY_PARTS.contains(&key) || others.has(key) && others.get(key) == held;
+    rest(spec) == rest(others) && spec.members().all(same)
 }
 
 /// What containers ask of a node.
