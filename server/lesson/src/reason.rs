@@ -136,6 +136,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "{from}에서 {to} {port}번에 닿음, 응답할 파드 {pods}",
     ),
     (
+        "answered-sometimes",
+        "{from} reaches {to}, port {port}, only sometimes: {silent} can be picked too, and does not answer",
+        "{from}에서 {to} {port}번에 가끔만 닿음, 골라질 수 있지만 답하지 않는 엔드포인트 {silent}",
+    ),
+    (
         "answered-by-others",
         "{from} reaches {to}, port {port}; {pods} can answer, expected: {wanted}",
         "{from}에서 {to} {port}번에 닿지만 응답할 파드는 {pods}, 필요한 것은 {wanted}",

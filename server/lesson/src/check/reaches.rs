@@ -72,7 +72,7 @@ impl Reaches {
 
     fn is_met(&self, connection: &Connection) -> bool {
         let found = || connection.via.iter().cloned().collect::<BTreeSet<String>>();
-        connection.outcome == self.outcome && self.via.as_ref().is_none_or(|via| *via == found())
+        connection.outcome == self.outcome && !connection.partly && self.via.as_ref().is_none_or(|via| *via == found())
     }
 }
 
@@ -95,6 +95,7 @@ impl Expect for Reaches {
         let known = OUTCOMES.iter().find(|(_, reach, _)| *reach == connection.outcome);
         let (word, code) = known.map_or(("no-source", "no-source"), |(word, _, code)| (*word, *code));
         let reason = match (connection.outcome, met) {
+            (Reach::Connected, false) if connection.partly => Reason::new("answered-sometimes"),
             (Reach::Connected, false) if self.outcome == Reach::Connected => Reason::new("answered-by-others"),
             (Reach::Connected, _) if !via.is_empty() => Reason::new("answered"),
             _ => Reason::new(code),
@@ -116,6 +117,7 @@ impl Expect for Reaches {
             .with("to", target(&connection.question))
             .with("port", ports)
             .with("pods", &via)
+            .with("silent", silent(connection))
             .with("wanted", &wanted);
         let decided = connection.decided();
         Finding::new(met, reason)
@@ -146,6 +148,13 @@ impl Expect for Reaches {
             _ => Vec::new(),
         }
     }
+}
+
+/// The endpoints that may be picked and do not answer.
+fn silent(connection: &Connection) -> String {
+    let candidates = connection.hops.iter().flat_map(|hop| &hop.candidates);
+    let silent = candidates.filter(|candidate| candidate.outcome.is_some_and(|outcome| outcome != Reach::Connected));
+    names(silent.map(|candidate| short(&candidate.endpoint)))
 }
 
 /// The name without its namespace, as in a sentence about one namespace.
