@@ -9,10 +9,17 @@ use crate::value::Value;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+const ZONES: [&str; 2] = ["in-addr.arpa.", "ip6.arpa."];
+
+/// Whether a name in lower case is one of the zones of addresses: it is there, without data.
+pub(super) fn is_apex(name: &str) -> bool {
+    ZONES.contains(&name)
+}
+
 /// Whether a name lies in one of the zones of addresses.
 pub(super) fn is_reverse(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    ["in-addr.arpa.", "ip6.arpa."].iter().any(|zone| lower == *zone || lower.ends_with(&format!(".{zone}")))
+    ZONES.iter().any(|zone| lower == *zone || lower.ends_with(&format!(".{zone}")))
 }
 
 /// The names of the address that a name stands for: that of the Service with this cluster IP, else those of all ready

@@ -13,6 +13,9 @@ const VERSION: (&str, &str, u32) = ("dns-version", "\"1.1.0\"", 28800);
 /// Asks for the records of a type under a full name.
 pub(super) fn query(cluster: &Cluster, name: String, record: &str) -> Query {
     let lower = name.to_ascii_lowercase();
+    if reverse::is_apex(&lower) && record != "TXT" {
+        return nothing(name, "NOERROR", Why::OtherRecords);
+    }
     if reverse::is_reverse(&name) {
         // Of addresses only names are known here; everything else about them is asked upstream.
         let found = if record == "PTR" { reverse::records(cluster, &name, TTL) } else { Vec::new() };
@@ -23,15 +26,7 @@ pub(super) fn query(cluster: &Cluster, name: String, record: &str) -> Query {
     }
     match answer(cluster, &name, record) {
         Ok((answer, additional)) => found_records(name, answer, additional),
-        Err((rcode, why)) => Query {
-            name,
-            rcode: rcode.to_owned(),
-            answer: Vec::new(),
-            additional: Vec::new(),
-            authority: vec!["SOA".to_owned()],
-            because: Vec::new(),
-            why: Some(why),
-        },
+        Err((rcode, why)) => nothing(name, rcode, why),
     }
 }
 
@@ -79,6 +74,7 @@ fn text(name: &str, found: Result<Vec<Entry>, Why>) -> Result<Records, Negative>
             let record = Record(name.to_owned(), "TXT".to_owned(), ttl, text.to_owned());
             Ok((vec![(record, Because::default())], Vec::new()))
         }
+        (Request::NameServer, _) => Err(("NXDOMAIN", Why::OtherRecords)),
         (_, Ok(entries)) if !entries.is_empty() => Err(("NOERROR", Why::OtherRecords)),
         (_, Ok(_)) => Err(("NXDOMAIN", Why::OtherRecords)),
         (_, Err(why)) => Err(("NXDOMAIN", why)),
@@ -110,6 +106,19 @@ fn name_server(cluster: &Cluster) -> Vec<Entry> {
 fn found_records(name: String, records: Vec<(Record, Because)>, additional: Vec<Record>) -> Query {
     let (answer, because) = records.into_iter().unzip();
     Query { name, rcode: "NOERROR".to_owned(), answer, additional, authority: Vec::new(), because, why: None }
+}
+
+/// The server's own word that there is no such record.
+fn nothing(name: String, rcode: &str, why: Why) -> Query {
+    Query {
+        name,
+        rcode: rcode.to_owned(),
+        answer: Vec::new(),
+        additional: Vec::new(),
+        authority: vec!["SOA".to_owned()],
+        because: Vec::new(),
+        why: Some(why),
+    }
 }
 
 fn unknown_upstream(name: String) -> Query {
