@@ -407,8 +407,8 @@ model-listen = Listening
 model-listen-here = A pod listens on the ports that its containers declare, and on no other.
 model-listen-there = `containerPort` is only information. Whatever the program opens can be reached, and a declared port on which nothing runs is refused.
 model-run = Containers
-model-run-here = Images are not pulled and nothing runs. A pod is Running once it has a node and its volumes, and ready unless a step says otherwise.
-model-run-there = Images can be missing, programs crash, and probes decide on readiness again and again.
+model-run-here = Images are not pulled and nothing runs. A pod is Running once it has a node and its volumes, and ready unless a step says otherwise. It neither ends nor waits for a ConfigMap or a Secret, so Jobs stay active.
+model-run-there = Images, ConfigMaps and Secrets can be missing, programs end or crash, and probes decide on readiness again and again.
 model-chance = Chance
 model-chance-here = A connection names every pod that may answer, and says “sometimes” when some of the endpoints that may be picked do not.
 model-chance-there = kube-proxy picks one at random for each connection, and does not try another when that one refuses. `sessionAffinity` keeps a client on its pod.
@@ -431,13 +431,13 @@ model-ingress = Ingress
 model-ingress-here = One controller serves every Ingress whose class exists: 404 when no rule fits, 503 when nobody answers behind it. It reaches pods whatever policies say.
 model-ingress-there = There may be no controller, or several; annotations can rewrite paths and hosts, some failures are 502 or 504, and the controller’s own pods need policies that let them through.
 model-time = Time
-model-time-here = The cluster settles at once after every step. Nothing measures speed, load or loss.
-model-time-there = Rules arrive on the nodes after a while, open connections outlive the rules that allowed them, and caches keep old names.
+model-time-here = The cluster settles at once after every step. Nothing measures speed, load or loss, and nothing comes due: no schedule of a CronJob, no deadline of a Deployment or a Job, no eviction from a silent node.
+model-time-there = Schedules and deadlines pass. Rules arrive on the nodes after a while, open connections outlive the rules that allowed them, and caches keep old names.
 model-family = IPv6
 model-family-here = Connections are followed on IPv4.
 model-family-there = Clusters with two families have both addresses, and clients choose.
 model-kinds = Other kinds
-model-kinds-here = Kinds without a part in networking or storage are checked, stored and listed, and nothing acts on them.
+model-kinds-here = Kinds without a part in workloads, networking or storage are checked, stored and listed, and nothing acts on them.
 model-kinds-there = Every kind has its controllers, and add-ons bring more.
 
 ## Problems

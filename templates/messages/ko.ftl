@@ -360,8 +360,8 @@ model-listen = 포트 열기
 model-listen-here = 파드는 컨테이너가 선언한 포트만 열고, 다른 포트는 열지 않아요.
 model-listen-there = `containerPort`는 정보일 뿐이에요. 프로그램이 여는 포트면 어디든 닿고, 선언만 하고 열지 않은 포트는 거절돼요.
 model-run = 컨테이너
-model-run-here = 이미지를 받지 않고 아무것도 실행하지 않아요. 파드는 노드와 볼륨이 정해지면 Running이고, 단계에서 달리 말하지 않으면 준비된 상태예요.
-model-run-there = 이미지가 없을 수도, 프로그램이 죽을 수도 있고, 프로브가 준비 상태를 거듭 판단해요.
+model-run-here = 이미지를 받지 않고 아무것도 실행하지 않아요. 파드는 노드와 볼륨이 정해지면 Running이고, 단계에서 달리 말하지 않으면 준비된 상태예요. 끝나지도 않고 ConfigMap이나 Secret을 기다리지도 않아서 Job은 계속 활성 상태예요.
+model-run-there = 이미지, ConfigMap, Secret이 없을 수도, 프로그램이 끝나거나 죽을 수도 있고, 프로브가 준비 상태를 거듭 판단해요.
 model-chance = 우연
 model-chance-here = 연결마다 답할 수 있는 파드를 모두 보여 주고, 골라질 수 있는 엔드포인트 가운데 답하지 않는 것이 있으면 “일부만 연결”이라고 해요.
 model-chance-there = kube-proxy는 연결마다 하나를 무작위로 고르고, 그 파드가 거절해도 다른 파드를 시도하지 않아요. `sessionAffinity`를 쓰면 같은 파드로 계속 가요.
@@ -384,13 +384,13 @@ model-ingress = 인그레스
 model-ingress-here = 컨트롤러 하나가 클래스가 있는 모든 인그레스를 맡아요. 맞는 규칙이 없으면 404, 뒤에서 아무도 답하지 않으면 503이에요. 컨트롤러는 정책과 상관없이 파드에 닿아요.
 model-ingress-there = 컨트롤러가 없거나 여럿일 수 있고, 애너테이션이 경로와 호스트를 바꿀 수 있어요. 502나 504로 실패하기도 하고, 컨트롤러의 파드를 들여보내는 정책이 필요해요.
 model-time = 시간
-model-time-here = 단계마다 클러스터가 바로 안정돼요. 속도, 부하, 손실은 재지 않아요.
-model-time-there = 규칙은 조금 뒤에 노드에 닿고, 열린 연결은 허용한 규칙보다 오래 남으며, 캐시는 옛 이름을 기억해요.
+model-time-here = 단계마다 클러스터가 바로 안정돼요. 속도, 부하, 손실은 재지 않고, 때가 되어 일어나는 일도 없어요. CronJob의 일정도, Deployment나 Job의 기한도, 응답 없는 노드에서의 축출도 없어요.
+model-time-there = 일정과 기한이 지나가요. 규칙은 조금 뒤에 노드에 닿고, 열린 연결은 허용한 규칙보다 오래 남으며, 캐시는 옛 이름을 기억해요.
 model-family = IPv6
 model-family-here = 연결은 IPv4로 따라가요.
 model-family-there = 두 주소 체계를 쓰는 클러스터에서는 주소가 둘이고, 클라이언트가 골라요.
 model-kinds = 다른 종류
-model-kinds-here = 네트워크나 스토리지와 관계없는 종류는 검사하고 저장하고 보여 주지만, 그것을 보고 움직이는 것은 없어요.
+model-kinds-here = 워크로드, 네트워크, 스토리지와 관계없는 종류는 검사하고 저장하고 보여 주지만, 그것을 보고 움직이는 것은 없어요.
 model-kinds-there = 종류마다 컨트롤러가 있고, 애드온이 더 가져와요.
 
 ## 문제
