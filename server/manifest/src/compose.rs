@@ -72,6 +72,8 @@ impl Tree {
 pub(crate) fn compose(chunk: &Chunk<'_>, limits: &mut Limits) -> Result<Option<(Tree, NodeId)>, ComposeError> {
     let mut events = Events::new(&chunk.text);
     let mut composer = Composer::default();
+    // Few nodes are shorter than this.
+    composer.tree.nodes.reserve(chunk.text.len() / 16);
     loop {
         let event = events.next().map_err(ComposeError::Syntax)?;
         let span = event.span;

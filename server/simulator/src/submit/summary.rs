@@ -82,7 +82,7 @@ impl Summary {
         let mut start = Start::default();
         // An error says that the text is complete as far as it is shown.
         let _ = serde_json::to_writer(&mut start, value);
-        let text = String::from_utf8_lossy(&start.bytes);
+        let text = std::str::from_utf8(&start.bytes).unwrap_or_default();
         let _ = match text.char_indices().nth(SHOWN) {
             Some((end, _)) => write!(self.line, ": {}…", &text[..end]),
             None => write!(self.line, ": {text}"),
@@ -103,14 +103,16 @@ fn is_shared(old: &Value, new: &Value) -> bool {
 #[derive(Default)]
 struct Start {
     bytes: Vec<u8>,
+    characters: usize,
 }
 
 impl std::io::Write for Start {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        // A character has at most four bytes, and one more tells that there is more.
-        if self.bytes.len() > SHOWN * 4 + 4 {
+        // One character more tells that there is more.
+        if self.characters > SHOWN {
             return Err(std::io::ErrorKind::WriteZero.into());
         }
+        self.characters += bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count();
         self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
     }

@@ -46,10 +46,12 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
 /// Pods whose job is gone wait for nobody (`syncOrphanPod`).
 fn free_strays(cluster: &Cluster) -> Vec<Change> {
     let is_stray = |pod: &&Arc<Object>| {
+        if !pod.has_finalizer(TRACKING) {
+            return false;
+        }
         let owner = pod.controller();
         let job = cluster.get("Job", pod.namespace(), owner.get("name").str());
-        pod.has_finalizer(TRACKING)
-            && (owner.is_null() || owner.get("kind").str() == "Job")
+        (owner.is_null() || owner.get("kind").str() == "Job")
             && job.is_none_or(|job| job.uid() != owner.get("uid").str())
     };
     cluster.list("Pod").filter(is_stray).map(|pod| untrack(pod)).collect()

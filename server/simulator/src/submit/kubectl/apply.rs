@@ -35,7 +35,7 @@ pub(crate) struct Tried {
     pub(crate) document: usize,
     /// Kind, namespace and name, once kubectl knows them.
     pub(crate) target: Option<(&'static Kind, String, String)>,
-    /// The object as kubectl sent it.
+    /// The object as kubectl sent it; of one that is stored its place and kind alone.
     pub(crate) sent: Value,
     /// What came of it.
     pub(crate) end: End,
@@ -153,9 +153,17 @@ fn one(cluster: &mut Cluster, info: Info, applied: &mut Applied) -> Result<(), E
             Err(error)
         }
     };
-    tried.sent = info.object;
+    tried.sent = match outcome {
+        Ok(()) => place_and_kind(&info.object),
+        Err(_) => info.object,
+    };
     applied.objects.push(tried);
     outcome
+}
+
+/// All that anybody asks of the text of an object that is stored: where it stands, and its kind.
+fn place_and_kind(object: &Value) -> Value {
+    Value { origin: object.origin, ..[("kind", object.get("kind").clone())].into() }
 }
 
 fn attempt(cluster: &mut Cluster, info: &Info, applied: &mut Applied, tried: &mut Tried) -> Stored {
