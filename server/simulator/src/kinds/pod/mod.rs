@@ -17,6 +17,7 @@ mod spread;
 mod update;
 mod validation;
 mod warnings;
+mod windows;
 
 use super::Rules;
 use crate::value::Value;

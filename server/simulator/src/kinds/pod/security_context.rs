@@ -1,5 +1,6 @@
 //! Security contexts of pods and containers, and what the operating system allows of them.
 
+use super::windows;
 use crate::kinds::volume_source::path::validate_descending;
 use crate::value::Value;
 use crate::values::field::{Errors, Path, Shown};
@@ -27,6 +28,7 @@ pub(super) fn validate_pod(spec: &Value, path: &Path, errors: &mut Errors) {
     validate_sysctls(spec, &path.child("sysctls"), errors);
     one_of(context, "fsGroupChangePolicy", &["Always", "OnRootMismatch"], path, errors);
     validate_seccomp(context.get("seccompProfile"), &path.child("seccompProfile"), errors);
+    windows::validate_options(context.get("windowsOptions"), &path.child("windowsOptions"), errors);
     validate_app_armor(context.get("appArmorProfile"), &path.child("appArmorProfile"), errors);
     one_of(context, "supplementalGroupsPolicy", &["Merge", "Strict"], path, errors);
     one_of(context, "seLinuxChangePolicy", &["MountOption", "Recursive"], path, errors);
@@ -76,6 +78,7 @@ pub(super) fn validate(context: &Value, spec: &Value, path: &Path, errors: &mut 
             errors.invalid(path, shown, why);
         }
     }
+    windows::validate_options(context.get("windowsOptions"), &path.child("windowsOptions"), errors);
     validate_app_armor(context.get("appArmorProfile"), &path.child("appArmorProfile"), errors);
 }
 

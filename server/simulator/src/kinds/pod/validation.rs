@@ -1,6 +1,6 @@
 //! Validation of pods and pod templates, in the order of `ValidatePodSpec` (`pkg/apis/core/validation/validation.go`).
 
-use super::{affinity, containers, dns, resources, security_context, spread};
+use super::{affinity, containers, dns, resources, security_context, spread, windows};
 use crate::kinds::volume_source;
 use crate::value::Value;
 use crate::values::field::{Errors, Path};
@@ -76,6 +76,7 @@ fn validate_spec(spec: &Value, around: Around<'_>, path: &Path, errors: &mut Err
     dns::validate_config(spec, &path.child("dnsConfig"), errors);
     validate_gates(spec, path, errors);
     spread::validate(spec.get("topologySpreadConstraints"), &path.child("topologySpreadConstraints"), errors);
+    windows::validate_host_process(spec, path, errors);
     security_context::validate_host_users(spec, path, errors);
     subdomain(spec, path, "serviceAccountName", errors);
     subdomain(spec, path, "nodeName", errors);
