@@ -9,6 +9,7 @@ use crate::kinds::volume_source::claim_name;
 use crate::object::Object;
 use crate::submit::admission::storage_object_in_use_protection::CLAIM_FINALIZER;
 use crate::values::condition::{self, Condition};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// This controller.
@@ -16,11 +17,33 @@ pub const CONTROLLER: Controller =
     Controller { name: "pvc-protection-controller", reads: &["PersistentVolumeClaim", "Pod"], reconcile };
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
-    cluster.list("PersistentVolumeClaim").filter_map(|claim| sync(cluster, claim)).collect()
+    if cluster.count("PersistentVolumeClaim") == 0 {
+        return Vec::new();
+    }
+    let pods = pods_by_claim(cluster);
+    let of = |claim: &Arc<Object>| {
+        let users = pods.get(&(claim.namespace(), claim.name().to_owned()));
+        sync(cluster, claim, users.map_or(&[], Vec::as_slice))
+    };
+    cluster.list("PersistentVolumeClaim").filter_map(of).collect()
 }
 
-fn sync(cluster: &Cluster, claim: &Arc<Object>) -> Option<Change> {
-    let pods: Vec<&Arc<Object>> = cluster.list_in("Pod", claim.namespace()).filter(|pod| names(pod, claim)).collect();
+/// Pods by the namespace and names of the claims that their volumes are or would be, sorted by name.
+fn pods_by_claim(cluster: &Cluster) -> BTreeMap<(&str, String), Vec<&Arc<Object>>> {
+    let mut pods: BTreeMap<_, Vec<&Arc<Object>>> = BTreeMap::new();
+    for pod in cluster.list("Pod") {
+        for name in pod.spec("volumes").list().iter().filter_map(|volume| claim_name(pod.name(), volume)) {
+            let users = pods.entry((pod.namespace(), name)).or_default();
+            if users.last().is_none_or(|last| !Arc::ptr_eq(last, pod)) {
+                users.push(pod);
+            }
+        }
+    }
+    pods
+}
+
+fn sync(cluster: &Cluster, claim: &Arc<Object>, pods: &[&Arc<Object>]) -> Option<Change> {
+    let pods: Vec<&Arc<Object>> = pods.iter().copied().filter(|pod| names(pod, claim)).collect();
     let mut value = claim.value.clone();
     if claim.status("phase").str() == "Bound" {
         let user = pods.iter().any(|pod| !matches!(pod.status("phase").str(), "Succeeded" | "Failed"));
