@@ -174,6 +174,8 @@ refused-yaml = This text cannot be read as YAML
 refused-yaml-lead = kubectl reads the text before it sends anything. Documents behind this place were not looked at.
 refused-kind = This is not an object that the cluster knows
 refused-kind-lead = `apiVersion` and `kind` together name what is meant, and `metadata.name` says which one. Nothing was created.
+refused-metadata = A value in the metadata has another type
+refused-metadata-lead = kubectl reads the metadata before it sends anything; its words name the type that came and the one that belongs. Text that looks like a number or a boolean needs quotes. Nothing was created.
 refused-fields = { $causes ->
     [one] A field does not fit
    *[other] { $causes } fields do not fit

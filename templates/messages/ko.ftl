@@ -154,6 +154,8 @@ refused-yaml = 이 텍스트는 YAML로 읽을 수 없어요
 refused-yaml-lead = kubectl은 보내기 전에 텍스트부터 읽어요. 이 자리 뒤의 문서는 보지 않았어요.
 refused-kind = 클러스터가 아는 오브젝트가 아니에요
 refused-kind-lead = `apiVersion`과 `kind`가 함께 무엇인지를 말하고, `metadata.name`이 그중 어느 것인지를 말해요. 아무것도 만들어지지 않았어요.
+refused-metadata = 메타데이터에 타입이 다른 값이 있어요
+refused-metadata-lead = kubectl은 보내기 전에 메타데이터부터 읽어요. 어떤 타입이 왔고 어떤 타입이 와야 하는지는 kubectl의 말에 있어요. 숫자나 불리언처럼 보이는 텍스트는 따옴표로 감싸 주세요. 아무것도 만들어지지 않았어요.
 refused-fields = { $kind ->
     [none] {""}
    *[other] { $kind }{" "}

@@ -26,6 +26,12 @@ test('the result follows the text, and a refusal shows the server’s words at i
   assert.match(await page.locator('#status').innerText(), /refused/);
 }));
 
+test('a label that YAML takes for a boolean is told as a type, not as an unknown kind', () => visit('/playground', {}, async (page) => {
+  await write(page, `${NAMESPACE}  labels: {live: y}\n`);
+  await page.locator('.cm-editor').getByText('A value in the metadata has another type').waitFor();
+  await page.locator('.cm-editor .said').getByText('cannot unmarshal bool').waitFor();
+}));
+
 for (const script of [true, false]) {
   const ways = script ? 'with' : 'without';
   test(`steps are done, listed and undone ${ways} script`, () => visit('/playground', { script }, async (page) => {

@@ -50,7 +50,11 @@ impl Card {
         // `none` is what the messages call a document whose kind is not known.
         let kind = verdict.target.as_ref().map_or("none", |target| target.kind.as_str());
         let arguments = [("causes", causes.into()), ("kind", FluentValue::from(kind))];
-        let part = label(verdict.station).replace("station-", "refused-");
+        // kubectl decodes the metadata alone before it sends anything; the kind is known then.
+        let part = match verdict.words.contains("into Go struct field ObjectMeta.") && verdict.code.is_none() {
+            true => "refused-metadata".to_owned(),
+            false => label(verdict.station).replace("station-", "refused-"),
+        };
         let said_by = if verdict.code.is_some() { "said-server" } else { "said-kubectl" };
         Card {
             id: format!("verdict-{index}"),
