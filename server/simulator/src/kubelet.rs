@@ -14,7 +14,8 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller { name: "kubelet", reads: &[], reconcile };
+pub const CONTROLLER: Controller =
+    Controller::new("kubelet", &["Pod", "Node", "PersistentVolumeClaim"], reconcile).at_once();
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut changes = Vec::new();

@@ -21,7 +21,8 @@ pub(crate) struct Settled {
 }
 
 /// Settles the cluster in place: asks every controller in turn, carries out what it wants, and stops after a round
-/// in which nobody wanted anything. A controller is not asked again while none of the kinds that it reads changed.
+/// in which nobody wanted anything. A controller is not asked again while none of the kinds that it reads changed,
+/// by others than itself if it does all that it wants at once.
 pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
     let mut settled = Settled::default();
     let mut asked: Vec<Option<u64>> = vec![None; controllers::ALL.len()];
@@ -50,6 +51,9 @@ pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
                     settled.over_budget = Some("the controllers make more changes than one simulation may".to_owned());
                     return settled;
                 }
+            }
+            if controller.at_once {
+                *asked = Some(cluster.revision);
             }
             if cluster.objects_held() > budget.objects {
                 settled.over_budget = Some(format!("more than {} objects", budget.objects));

@@ -26,11 +26,8 @@ const RESIZER: &str = "external-resizer csi.example.com";
 const KUBELET: &str = "kubelet";
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller {
-    name: DRIVER,
-    reads: &["PersistentVolume", "PersistentVolumeClaim", "Pod", "StorageClass"],
-    reconcile,
-};
+pub const CONTROLLER: Controller =
+    Controller::new(DRIVER, &["PersistentVolume", "PersistentVolumeClaim", "Pod", "StorageClass"], reconcile);
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut changes = Vec::new();

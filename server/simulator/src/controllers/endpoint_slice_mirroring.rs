@@ -14,11 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller {
-    name: "endpointslice-mirroring-controller",
-    reads: &["Endpoints", "EndpointSlice", "Service", "Namespace"],
+pub const CONTROLLER: Controller = Controller::new(
+    "endpointslice-mirroring-controller",
+    &["Endpoints", "EndpointSlice", "Service", "Namespace"],
     reconcile,
-};
+)
+.at_once();
 
 /// The value of the label by which it knows its slices.
 const NAME: &str = "endpointslicemirroring-controller.k8s.io";

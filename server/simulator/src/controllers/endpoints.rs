@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller { name: "endpoints-controller", reads: &["Service", "Pod", "Endpoints", "Namespace"], reconcile };
+    Controller::new("endpoints-controller", &["Service", "Pod", "Endpoints", "Namespace"], reconcile).at_once();
 
 const MANAGED_BY: &str = "endpoints.kubernetes.io/managed-by";
 const OVER_CAPACITY: &str = "endpoints.kubernetes.io/over-capacity";

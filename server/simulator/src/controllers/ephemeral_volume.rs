@@ -10,7 +10,7 @@ use serde_json::json;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller { name: "ephemeral-volume-controller", reads: &["Pod", "PersistentVolumeClaim"], reconcile };
+    Controller::new("ephemeral-volume-controller", &["Pod", "PersistentVolumeClaim"], reconcile);
 
 /// The component that events name.
 const COMPONENT: &str = "ephemeral_volume";

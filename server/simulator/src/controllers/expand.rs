@@ -11,7 +11,7 @@ use crate::values::quantity::Quantity;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller { name: "expand-controller", reads: &["PersistentVolume", "PersistentVolumeClaim"], reconcile };
+    Controller::new("expand-controller", &["PersistentVolume", "PersistentVolumeClaim"], reconcile);
 
 /// On claims: the driver that shall grow a volume which an in-tree plugin was in charge of.
 const RESIZER: &str = "volume.kubernetes.io/storage-resizer";

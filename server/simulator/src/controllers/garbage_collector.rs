@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller { name: "garbage-collector-controller", reads: &[], reconcile };
+pub const CONTROLLER: Controller = Controller::new("garbage-collector-controller", &[], reconcile);
 
 /// Dependents are let go before the owner goes.
 const ORPHAN: &str = "orphan";

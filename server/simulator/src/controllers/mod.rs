@@ -44,6 +44,23 @@ pub struct Controller {
     pub reads: &'static [&'static str],
     /// What it wants changed.
     pub reconcile: fn(&Cluster) -> Vec<Change>,
+    /// Whether it wants nothing more right after what it wanted was done, so that its own writes are no reason to ask
+    /// it again.
+    pub at_once: bool,
+}
+
+impl Controller {
+    pub(crate) const fn new(
+        name: &'static str,
+        reads: &'static [&'static str],
+        reconcile: fn(&Cluster) -> Vec<Change>,
+    ) -> Self {
+        Controller { name, reads, reconcile, at_once: false }
+    }
+
+    pub(crate) const fn at_once(self) -> Self {
+        Controller { at_once: true, ..self }
+    }
 }
 
 /// All controllers, in the order in which [`settle`](crate::settle) asks them.

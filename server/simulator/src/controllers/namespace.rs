@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller { name: "namespace-controller", reads: &[], reconcile };
+pub const CONTROLLER: Controller = Controller::new("namespace-controller", &[], reconcile);
 
 /// The finalizer in the namespace's spec that this controller takes off.
 const FINALIZER: &str = "kubernetes";

@@ -12,7 +12,7 @@ use crate::values::condition::{self, Condition};
 use serde_json::json;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller { name: "node-lifecycle-controller", reads: &[], reconcile };
+pub const CONTROLLER: Controller = Controller::new("node-lifecycle-controller", &[], reconcile);
 
 const UNREACHABLE: &str = "node.kubernetes.io/unreachable";
 const NOT_READY: &str = "node.kubernetes.io/not-ready";

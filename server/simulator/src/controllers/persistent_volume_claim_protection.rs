@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller { name: "pvc-protection-controller", reads: &["PersistentVolumeClaim", "Pod"], reconcile };
+    Controller::new("pvc-protection-controller", &["PersistentVolumeClaim", "Pod"], reconcile);
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     if cluster.count("PersistentVolumeClaim") == 0 {

@@ -6,8 +6,7 @@ use crate::controllers::Controller;
 use crate::submit::admission::storage_object_in_use_protection::VOLUME_FINALIZER;
 
 /// This controller.
-pub const CONTROLLER: Controller =
-    Controller { name: "pv-protection-controller", reads: &["PersistentVolume"], reconcile };
+pub const CONTROLLER: Controller = Controller::new("pv-protection-controller", &["PersistentVolume"], reconcile);
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     cluster

@@ -8,7 +8,7 @@ use crate::value::Value;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller { name: "replication-controller", reads: &["ReplicationController", "Pod"], reconcile };
+    Controller::new("replication-controller", &["ReplicationController", "Pod"], reconcile);
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     replica_set::sync_all(cluster, "ReplicationController", CONTROLLER.name, |controller| {

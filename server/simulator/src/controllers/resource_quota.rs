@@ -9,7 +9,7 @@ use crate::quota;
 use crate::value::{Map, Value};
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller { name: "resourcequota-controller", reads: &[], reconcile };
+pub const CONTROLLER: Controller = Controller::new("resourcequota-controller", &[], reconcile);
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     cluster.list("ResourceQuota").filter_map(|quota| sync(cluster, quota)).collect()

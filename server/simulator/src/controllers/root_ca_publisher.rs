@@ -9,7 +9,7 @@ use serde_json::json;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller { name: "root-ca-certificate-publisher-controller", reads: &["Namespace", "ConfigMap"], reconcile };
+    Controller::new("root-ca-certificate-publisher-controller", &["Namespace", "ConfigMap"], reconcile);
 
 const NAME: &str = "kube-root-ca.crt";
 

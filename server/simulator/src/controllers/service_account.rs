@@ -8,7 +8,7 @@ use serde_json::json;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller { name: "serviceaccount-controller", reads: &["Namespace", "ServiceAccount"], reconcile };
+    Controller::new("serviceaccount-controller", &["Namespace", "ServiceAccount"], reconcile);
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let living = cluster.list("Namespace").filter(|namespace| !namespace.is_terminating());

@@ -7,11 +7,11 @@ use crate::controllers::Controller;
 use crate::submit::admission::storage_object_in_use_protection::ATTRIBUTES_CLASS_FINALIZER;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller {
-    name: "volumeattributesclass-protection-controller",
-    reads: &["VolumeAttributesClass", "PersistentVolume", "PersistentVolumeClaim"],
+pub const CONTROLLER: Controller = Controller::new(
+    "volumeattributesclass-protection-controller",
+    &["VolumeAttributesClass", "PersistentVolume", "PersistentVolumeClaim"],
     reconcile,
-};
+);
 
 /// Where a claim can name a class: what it wants, what it has, and what is being made of it.
 const CLAIM_PATHS: [&[&str]; 3] = [

@@ -35,7 +35,7 @@ use placed::Placed;
 pub(crate) use plugin::{Nodes, Plugin, Refusal};
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller { name: "default-scheduler", reads: &[], reconcile };
+pub const CONTROLLER: Controller = Controller::new("default-scheduler", &[], reconcile);
 
 /// What a scheduling cycle looks at: the pod, and every node with the pods on it.
 #[derive(Debug, Clone, Copy)]

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller { name: "daemonset-controller", reads: &["DaemonSet", "Pod", "Node", "ControllerRevision"], reconcile };
+    Controller::new("daemonset-controller", &["DaemonSet", "Pod", "Node", "ControllerRevision"], reconcile);
 
 const REVISION_LABEL: &str = "controller-revision-hash";
 const GENERATION_LABEL: &str = "pod-template-generation";

@@ -17,7 +17,7 @@ use replica_sets::ReplicaSets;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller { name: "deployment-controller", reads: &["Deployment", "ReplicaSet", "Pod"], reconcile };
+    Controller::new("deployment-controller", &["Deployment", "ReplicaSet", "Pod"], reconcile);
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     if cluster.count("Deployment") == 0 {

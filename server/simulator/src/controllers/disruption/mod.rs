@@ -15,7 +15,7 @@ use expected::Expected;
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller { name: "disruption-controller", reads: &[], reconcile };
+pub const CONTROLLER: Controller = Controller::new("disruption-controller", &[], reconcile);
 
 /// The component that events name.
 const COMPONENT: &str = "controllermanager";

@@ -23,11 +23,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller {
-    name: "endpointslice-controller",
-    reads: &["Service", "Pod", "Node", "EndpointSlice", "Namespace"],
-    reconcile,
-};
+pub const CONTROLLER: Controller =
+    Controller::new("endpointslice-controller", &["Service", "Pod", "Node", "EndpointSlice", "Namespace"], reconcile)
+        .at_once();
 
 /// The value of the label by which it knows its slices.
 const NAME: &str = "endpointslice-controller.k8s.io";

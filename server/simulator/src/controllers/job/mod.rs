@@ -14,7 +14,7 @@ use crate::object::Object;
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller { name: "job-controller", reads: &["Job", "Pod"], reconcile };
+pub const CONTROLLER: Controller = Controller::new("job-controller", &["Job", "Pod"], reconcile);
 
 /// Keeps a pod until the job has counted its end.
 const TRACKING: &str = "batch.kubernetes.io/job-tracking";

@@ -23,11 +23,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller {
-    name: "persistentvolume-binder-controller",
-    reads: &["PersistentVolume", "PersistentVolumeClaim", "StorageClass", "Pod"],
+pub const CONTROLLER: Controller = Controller::new(
+    "persistentvolume-binder-controller",
+    &["PersistentVolume", "PersistentVolumeClaim", "StorageClass", "Pod"],
     reconcile,
-};
+);
 
 /// The component that events name.
 const COMPONENT: &str = "persistentvolume-controller";

@@ -15,8 +15,7 @@ use crate::values::label_selector;
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller =
-    Controller { name: "replicaset-controller", reads: &["ReplicaSet", "Pod"], reconcile };
+pub const CONTROLLER: Controller = Controller::new("replicaset-controller", &["ReplicaSet", "Pod"], reconcile);
 
 /// Pods made or deleted in one go.
 const BURST: usize = 500;

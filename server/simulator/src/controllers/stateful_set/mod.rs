@@ -17,11 +17,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller {
-    name: "statefulset-controller",
-    reads: &["StatefulSet", "Pod", "PersistentVolumeClaim", "ControllerRevision"],
+pub const CONTROLLER: Controller = Controller::new(
+    "statefulset-controller",
+    &["StatefulSet", "Pod", "PersistentVolumeClaim", "ControllerRevision"],
     reconcile,
-};
+);
 
 /// A StatefulSet and what belongs to it.
 struct Set<'a> {
