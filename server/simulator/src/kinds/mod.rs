@@ -62,6 +62,8 @@ pub struct Kind {
     pub verbs: &'static str,
     /// Categories, separated by commas.
     pub categories: &'static str,
+    /// Where it stands in [`all`], for lists of what others know of each kind.
+    place: usize,
 }
 
 impl Kind {
@@ -96,12 +98,22 @@ impl Kind {
 
     /// The rules of this kind; those of kinds that Drydock only stores check the metadata.
     pub fn rules(&self) -> &'static Rules {
-        RULES.get(self.kind).copied().unwrap_or(&other::RULES)
+        self.own_rules().unwrap_or(&other::RULES)
+    }
+
+    fn own_rules(&self) -> Option<&'static Rules> {
+        static OF_KINDS: OfKinds<&Rules> = LazyLock::new(|| of_kinds(|kind| RULES.get(kind.kind).copied()));
+        self.pick(&OF_KINDS)
+    }
+
+    /// What such a list says of this kind.
+    pub(crate) fn pick<T: Copy>(&self, list: &OfKinds<T>) -> Option<T> {
+        list.get(self.place).copied().flatten()
     }
 
     /// Whether Drydock knows what the cluster does with objects of this kind, beyond storing them.
     pub fn is_simulated(&self) -> bool {
-        RULES.contains_key(self.kind)
+        self.own_rules().is_some()
     }
 }
 
@@ -171,6 +183,14 @@ static RULES: LazyLock<BTreeMap<&'static str, &'static Rules>> = LazyLock::new(|
         ("IngressClass", &ingress_class::RULES),
     ])
 });
+
+/// What is known of each kind, in the order of [`all`]: found without a look at names.
+pub(crate) type OfKinds<T> = LazyLock<Vec<Option<T>>>;
+
+/// Makes such a list.
+pub(crate) fn of_kinds<T>(known: impl Fn(&Kind) -> Option<T>) -> Vec<Option<T>> {
+    all().iter().map(known).collect()
+}
 
 /// All kinds, in discovery order.
 pub fn all() -> &'static [Kind] {

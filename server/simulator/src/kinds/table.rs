@@ -6,7 +6,11 @@ use std::sync::LazyLock;
 /// Columns: apiVersion, kind, resource, short names, scope, verbs, categories.
 const RESOURCES: &str = include_str!("resources.tsv");
 
-pub(super) static TABLE: LazyLock<Vec<Kind>> = LazyLock::new(|| RESOURCES.lines().skip(1).filter_map(kind).collect());
+pub(super) static TABLE: LazyLock<Vec<Kind>> = LazyLock::new(|| {
+    let mut kinds: Vec<Kind> = RESOURCES.lines().skip(1).filter_map(kind).collect();
+    kinds.iter_mut().enumerate().for_each(|(place, kind)| kind.place = place);
+    kinds
+});
 
 fn kind(line: &'static str) -> Option<Kind> {
     let mut cells = line.split('\t');
@@ -21,5 +25,6 @@ fn kind(line: &'static str) -> Option<Kind> {
         namespaced: next()? == "namespaced",
         verbs: next()?,
         categories: next()?,
+        place: 0,
     })
 }

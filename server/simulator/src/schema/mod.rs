@@ -21,10 +21,9 @@ pub use near::nearest_member;
 pub(crate) use openapi::{check as check_openapi, check_item as check_openapi_item};
 pub(crate) use types::{Field, Shape, Struct, TYPES, Type};
 
-use crate::kinds::{self, Kind};
+use crate::kinds::{Kind, OfKinds, of_kinds};
 use crate::submit::status::Status;
 use crate::value::Value;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Decodes what a client sent as an object of the kind, strictly (`fieldValidation=Strict`): quantities become
@@ -71,12 +70,8 @@ pub(crate) fn json_word(value: &Value) -> &'static str {
 
 /// The Go struct of a kind, if its types are known.
 pub(crate) fn struct_of(kind: &Kind) -> Option<&'static Struct> {
-    static OF_KINDS: LazyLock<BTreeMap<(&'static str, &'static str, &'static str), &'static Struct>> =
-        LazyLock::new(|| {
-            let all = kinds::all().iter();
-            all.filter_map(|kind| Some(((kind.group, kind.version, kind.kind), find_struct(kind)?))).collect()
-        });
-    OF_KINDS.get(&(kind.group, kind.version, kind.kind)).copied()
+    static OF_KINDS: OfKinds<&Struct> = LazyLock::new(|| of_kinds(find_struct));
+    kind.pick(&OF_KINDS)
 }
 
 fn find_struct(kind: &Kind) -> Option<&'static Struct> {

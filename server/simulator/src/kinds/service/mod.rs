@@ -95,6 +95,7 @@ fn kind() -> &'static Kind {
         namespaced: true,
         verbs: "",
         categories: "",
+        place: usize::MAX,
     };
     by_kind("Service").unwrap_or(&UNKNOWN)
 }
