@@ -1,7 +1,7 @@
 //! What controllers want changed, and the record of what was done because of what.
 
 use crate::object::Name;
-use crate::value::{Source, Value};
+use crate::value::{Source, Text, Value};
 use serde::Serialize;
 
 /// A change that a controller asks for; only [`settle`](crate::settle) carries it out.
@@ -47,9 +47,9 @@ pub struct Event {
     #[serde(rename = "type")]
     pub severity: &'static str,
     /// CamelCase reason.
-    pub reason: String,
+    pub reason: &'static str,
     /// The words.
-    pub message: String,
+    pub message: Text,
     /// The component that wrote it, such as `default-scheduler`.
     pub by: &'static str,
 }

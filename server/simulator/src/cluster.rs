@@ -155,7 +155,7 @@ impl Cluster {
 
     /// Events about one object, sorted.
     pub(crate) fn events_about<'a>(&'a self, about: &'a Name) -> impl Iterator<Item = &'a Event> {
-        let from = Event { about: about.clone(), severity: "", reason: String::new(), message: String::new(), by: "" };
+        let from = Event { about: about.clone(), severity: "", reason: "", message: Text::default(), by: "" };
         self.events.range(from..).take_while(move |event| event.about == *about)
     }
 
@@ -165,7 +165,7 @@ impl Cluster {
         const ALONE: usize = 9;
         const COMBINED: &str = "(combined from similar events): ";
         let Event { about, severity, reason, by, .. } = &event;
-        let from = Event { about: about.clone(), severity, reason: reason.clone(), message: String::new(), by: "" };
+        let from = Event { about: about.clone(), severity, reason, message: Text::default(), by: "" };
         let alike = |held: &&Event| (&held.about, held.severity, &held.reason) == (about, *severity, reason);
         let (mut combined, mut single) = (0, 0);
         for held in self.events.range(from..).take_while(alike).filter(|held| held.by == *by) {
@@ -181,7 +181,7 @@ impl Cluster {
             if combined > 0 {
                 return false;
             }
-            event.message.insert_str(0, COMBINED);
+            event.message = format!("{COMBINED}{}", event.message).into();
         }
         Arc::make_mut(&mut self.events).insert(event)
     }

@@ -93,7 +93,7 @@ fn create(cluster: &mut Cluster, value: &Value, created: Option<Event>, refused:
         Ok(object) => {
             if let Some(mut event) = created {
                 if value.at(&["metadata", "name"]).is_empty() {
-                    event.message.push_str(object.name());
+                    event.message = format!("{}{}", event.message, object.name()).into();
                 }
                 cluster.record(event);
             }
@@ -103,7 +103,7 @@ fn create(cluster: &mut Cluster, value: &Value, created: Option<Event>, refused:
             // A controller that tries again in vain says the same again, generated names included.
             cluster.created = counter;
             let mut event = refused?;
-            event.message.push_str(&status.message);
+            event.message = format!("{}{}", event.message, status.message).into();
             record(cluster, event)
         }
     }

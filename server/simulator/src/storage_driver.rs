@@ -191,7 +191,7 @@ fn is_in_use(cluster: &Cluster, claim: &Object) -> bool {
     pods.any(|pod| pod.status("phase").str() == "Running" && uses_claim(pod, claim.name()))
 }
 
-fn event(claim: &Object, reason: &str, message: String, by: &'static str) -> Change {
-    let event = Event { about: claim.id(), severity: "Normal", reason: reason.to_owned(), message, by };
+fn event(claim: &Object, reason: &'static str, message: String, by: &'static str) -> Change {
+    let event = Event { about: claim.id(), severity: "Normal", reason, message: message.into(), by };
     Change::new(Act::Event(event), vec![claim.id()])
 }

@@ -248,6 +248,15 @@ impl Value {
         }
     }
 
+    /// Whether both are one list or one object, which neither changed since it was shared.
+    pub(crate) fn is_shared_with(&self, other: &Value) -> bool {
+        match (&self.data, &other.data) {
+            (Data::List(one), Data::List(two)) => Arc::ptr_eq(one, two),
+            (Data::Map(one), Data::Map(two)) => one.shares_all(two),
+            _ => false,
+        }
+    }
+
     /// The same value without any origin, as a controller would write it afresh.
     pub fn without_origin(&self) -> Value {
         let data = match &self.data {

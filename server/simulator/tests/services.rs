@@ -47,7 +47,7 @@ fn zones_share_endpoints() {
             true => cluster
                 .events()
                 .find(|event| event.reason == "TopologyAwareHintsDisabled")
-                .map_or_else(String::new, |event| event.message.clone()),
+                .map_or_else(String::new, |event| event.message.to_string()),
         };
         assert_eq!(found, expected, "{pods:?}");
     }

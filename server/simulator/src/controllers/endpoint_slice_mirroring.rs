@@ -134,11 +134,11 @@ fn wanted(endpoints: &Object) -> (Vec<Wanted>, Vec<Event>) {
             }
         }
     }
-    let event = |reason: &str, message: String| Event {
+    let event = |reason: &'static str, message: String| Event {
         about: endpoints.id(),
         severity: "Warning",
-        reason: reason.to_owned(),
-        message,
+        reason,
+        message: message.into(),
         by: "endpoint-slice-mirroring-controller",
     };
     let mut events = Vec::new();

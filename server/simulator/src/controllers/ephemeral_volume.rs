@@ -90,5 +90,5 @@ fn claim_of(pod: &Object, name: &str, template: &Value) -> Value {
 }
 
 fn failure(pod: &Object, message: String) -> Event {
-    Event { about: pod.id(), severity: "Warning", reason: "FailedBinding".to_owned(), message, by: COMPONENT }
+    Event { about: pod.id(), severity: "Warning", reason: "FailedBinding", message: message.into(), by: COMPONENT }
 }

@@ -45,8 +45,13 @@ fn pass_on(cluster: &Cluster, claim: &Object) -> Vec<Change> {
             format!("CSI migration enabled for {plugin}; waiting for external resizer to expand the pvc")
         }
     };
-    let event =
-        Event { about: claim.id(), severity: "Normal", reason: "ExternalExpanding".to_owned(), message, by: COMPONENT };
+    let event = Event {
+        about: claim.id(),
+        severity: "Normal",
+        reason: "ExternalExpanding",
+        message: message.into(),
+        by: COMPONENT,
+    };
     changes.push(Change::new(Act::Event(event), read).because(origin));
     changes
 }

@@ -75,8 +75,8 @@ fn mark_pod(cluster: &Cluster, pod: &Object) -> Vec<Change> {
     let event = Event {
         about: pod.id(),
         severity: "Warning",
-        reason: "NodeNotReady".to_owned(),
-        message: "Node is not ready".to_owned(),
+        reason: "NodeNotReady",
+        message: "Node is not ready".to_owned().into(),
         by: "node-controller",
     };
     vec![Change::new(Act::Update(marked), vec![pod.id()]), Change::new(Act::Event(event), vec![pod.id()])]

@@ -32,11 +32,11 @@ pub(super) fn from_template(owner: &Object, template: &Value) -> Value {
 
 /// Creates a pod, with the events that say so.
 pub(super) fn create(owner: &Object, pod: Value, by: &'static str) -> Change {
-    let event = |severity, reason: &str, message: &str| Event {
+    let event = |severity, reason: &'static str, message: &str| Event {
         about: owner.id(),
         severity,
-        reason: reason.to_owned(),
-        message: message.to_owned(),
+        reason,
+        message: message.to_owned().into(),
         by,
     };
     let act = Act::Create {
@@ -52,8 +52,8 @@ pub(super) fn delete(owner: &Object, pod: &Object, by: &'static str) -> [Change;
     let event = Event {
         about: owner.id(),
         severity: "Normal",
-        reason: "SuccessfulDelete".to_owned(),
-        message: format!("Deleted pod: {}", pod.name()),
+        reason: "SuccessfulDelete",
+        message: format!("Deleted pod: {}", pod.name()).into(),
         by,
     };
     let read = || vec![owner.id(), pod.id()];

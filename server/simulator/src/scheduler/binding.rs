@@ -3,7 +3,7 @@
 use super::{NodeInfo, Request};
 use crate::change::{Act, Change, Event};
 use crate::submit::admission::pod_topology_labels;
-use crate::value::Value;
+use crate::value::{Text, Value};
 use crate::values::condition::{self, Condition};
 
 /// Binds the pod to the node (`plugins/defaultbinder`; the registry's `assignPod` sets the condition).
@@ -18,7 +18,7 @@ pub(super) fn bind(request: &Request<'_>, info: &NodeInfo) -> Vec<Change> {
     condition::set(&mut bound, scheduled, &request.cluster.now());
     pod_topology_labels::copy(&info.node, &mut bound);
     let message = format!("Successfully assigned {}/{} to {node}", pod.namespace(), pod.name());
-    vec![write(request, bound, Some(info)), event(request, "Normal", "Scheduled", message)]
+    vec![write(request, bound, Some(info)), event(request, "Normal", "Scheduled", message.into())]
 }
 
 /// Says which node the pod will get while something it needs there is being made.
@@ -31,23 +31,54 @@ pub(super) fn nominate(request: &Request<'_>, info: &NodeInfo) -> Vec<Change> {
     vec![write(request, nominated, Some(info))]
 }
 
-/// Marks the pod unschedulable (`handleSchedulingFailure`); with a node that is being freed for it.
-pub(super) fn fail(request: &Request<'_>, message: &str, freed: Option<&NodeInfo>) -> Vec<Change> {
-    let condition = Condition { kind: "PodScheduled", status: "False", reason: "Unschedulable", message };
-    // A pod that has heard all this before heard it with the event.
-    if condition.is_held_by(request.pod) && freed.is_none() {
-        return Vec::new();
+/// Why there is no node for a pod and for those that are alike.
+#[derive(Debug)]
+pub(super) struct Unfit {
+    message: Text,
+    /// The status of the last pod that was told, before and after: pods that shared the one share the other.
+    told: Option<(Value, Value)>,
+}
+
+impl Unfit {
+    pub(super) fn new(message: String) -> Unfit {
+        Unfit { message: message.into(), told: None }
     }
-    let mut changes = vec![event(request, "Warning", "FailedScheduling", message.to_owned())];
-    let mut failed = request.pod.value.clone();
-    condition::set(&mut failed, condition, &request.cluster.now());
-    if let Some(info) = freed {
-        failed.entry("status").set("nominatedNodeName", info.node.name());
+
+    /// Marks the pod unschedulable (`handleSchedulingFailure`); with a node that is being freed for it.
+    pub(super) fn tell(&mut self, request: &Request<'_>, freed: Option<&NodeInfo>) -> Vec<Change> {
+        let held = request.pod.value.get("status");
+        let status = match &self.told {
+            Some((before, after)) if freed.is_none() && before.is_shared_with(held) => after.clone(),
+            _ => {
+                let status = self.status(request, freed);
+                // A pod that has heard all this before heard it with the event.
+                if status == *held && freed.is_none() {
+                    return Vec::new();
+                }
+                status
+            }
+        };
+        let mut changes = vec![event(request, "Warning", "FailedScheduling", self.message.clone())];
+        if status != *held {
+            self.told = Some((held.clone(), status.clone()));
+            let mut failed = request.pod.value.clone();
+            failed.set("status", status);
+            changes.push(write(request, failed, freed));
+        }
+        changes
     }
-    if failed != request.pod.value {
-        changes.push(write(request, failed, freed));
+
+    /// The status of the pod once it has heard it.
+    fn status(&self, request: &Request<'_>, freed: Option<&NodeInfo>) -> Value {
+        let message = self.message.as_str();
+        let condition = Condition { kind: "PodScheduled", status: "False", reason: "Unschedulable", message };
+        let mut pod: Value = [("status", request.pod.value.get("status").clone())].into();
+        condition::set(&mut pod, condition, &request.cluster.now());
+        if let Some(info) = freed {
+            pod.entry("status").set("nominatedNodeName", info.node.name());
+        }
+        pod.remove("status").unwrap_or_default()
     }
-    changes
 }
 
 fn write(request: &Request<'_>, pod: Value, info: Option<&NodeInfo>) -> Change {
@@ -56,9 +87,9 @@ fn write(request: &Request<'_>, pod: Value, info: Option<&NodeInfo>) -> Change {
     Change::new(Act::Update(pod), read)
 }
 
-fn event(request: &Request<'_>, severity: &'static str, reason: &str, message: String) -> Change {
+fn event(request: &Request<'_>, severity: &'static str, reason: &'static str, message: Text) -> Change {
     let about = request.pod.id();
     let read = vec![about.clone()];
-    let event = Event { about, severity, reason: reason.to_owned(), message, by: "default-scheduler" };
+    let event = Event { about, severity, reason, message, by: "default-scheduler" };
     Change::new(Act::Event(event), read)
 }

@@ -1,5 +1,6 @@
 //! One scheduling cycle: filter the nodes, choose one, bind or say why not (`pkg/scheduler/schedule_one.go`).
 
+use super::binding::Unfit;
 use super::{NodeInfo, PLUGINS, Refusal, Request, binding, choice, preemption};
 use crate::change::Change;
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ pub(super) struct Attempt {
     /// Whether other pods are driven away for it.
     pub(super) preempts: bool,
     /// Why the pod fits nowhere, when pods like it need not be tried either.
-    pub(super) unfit: Option<String>,
+    pub(super) unfit: Option<Unfit>,
     /// The changes that the cycle asks for.
     pub(super) changes: Vec<Change>,
 }
@@ -35,7 +36,7 @@ pub(super) fn run(request: &Request<'_>) -> Attempt {
         Ok(found) => found,
         Err(Failure::Untried) => return Attempt::default(),
         Err(Failure::Early(words)) => {
-            return Attempt { changes: binding::fail(request, &words, None), unfit: Some(words), ..Attempt::default() };
+            return unschedulable(request, words);
         }
         Err(Failure::Nodes(verdicts)) => return give_up(request, &verdicts),
     };
@@ -72,11 +73,16 @@ fn give_up(request: &Request<'_>, verdicts: &[Result<(), Refusal>]) -> Attempt {
         preemption::Preemption::Victims(at, victims) => {
             let Some(info) = request.nodes.get(at) else { return Attempt::default() };
             let mut changes = preemption::carry_out(request, info, &victims);
-            changes.extend(binding::fail(request, &words, Some(info)));
+            changes.extend(Unfit::new(words).tell(request, Some(info)));
             Attempt { preempts: true, changes, ..Attempt::default() }
         }
-        _ => Attempt { changes: binding::fail(request, &words, None), unfit: Some(words), ..Attempt::default() },
+        _ => unschedulable(request, words),
     }
+}
+
+fn unschedulable(request: &Request<'_>, words: String) -> Attempt {
+    let mut unfit = Unfit::new(words);
+    Attempt { changes: unfit.tell(request, None), unfit: Some(unfit), ..Attempt::default() }
 }
 
 /// The node for the pod, or why there is none.

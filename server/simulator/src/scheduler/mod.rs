@@ -28,6 +28,7 @@ use crate::change::Change;
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
 use crate::object::Object;
+use binding::Unfit;
 use std::sync::Arc;
 
 pub(crate) use node_info::NodeInfo;
@@ -75,15 +76,15 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let (mut nodes, mut placed) = read(cluster);
     let mut changes = Vec::new();
     // The pod that fitted nowhere last, and why.
-    let mut unfit: Option<(&Object, String)> = None;
+    let mut unfit: Option<(&Object, Unfit)> = None;
     for pod in waiting {
         let request = Request { cluster, pod, nodes: &nodes, placed: &placed };
-        if let Some((_, words)) = unfit.as_ref().filter(|(other, _)| alike::are_alike(pod, other, &nodes)) {
-            changes.extend(binding::fail(&request, words, None));
+        if let Some((_, unfit)) = unfit.as_mut().filter(|(other, _)| alike::are_alike(pod, other, &nodes)) {
+            changes.extend(unfit.tell(&request, None));
             continue;
         }
         let attempt = cycle::run(&request);
-        unfit = attempt.unfit.map(|words| (&**pod, words));
+        unfit = attempt.unfit.map(|unfit| (&**pod, unfit));
         let settled = attempt.placed_on.is_none_or(|at| {
             if let Some(info) = nodes.get_mut(at) {
                 info.add(pod);

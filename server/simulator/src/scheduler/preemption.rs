@@ -104,8 +104,8 @@ pub(super) fn carry_out(request: &Request<'_>, info: &NodeInfo, victims: &[Arc<O
             let event = Event {
                 about: victim.id(),
                 severity: "Normal",
-                reason: "Preempted".to_owned(),
-                message: format!("Preempted by pod {} on node {}", request.pod.uid(), info.node.name()),
+                reason: "Preempted",
+                message: format!("Preempted by pod {} on node {}", request.pod.uid(), info.node.name()).into(),
                 by: "default-scheduler",
             };
             [Act::Update(value), Act::Delete(victim.id()), Act::Event(event)].map(|act| Change::new(act, read(victim)))

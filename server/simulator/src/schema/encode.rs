@@ -62,6 +62,9 @@ fn inner(ty: &'static Type, value: &mut Value) {
             }
         }
         (Shape::List(item), Data::List(items)) if has_structs(item) => {
+            if Arc::strong_count(items) > 1 && items.iter().all(|held| is_inner_encoded(item, held)) {
+                return;
+            }
             Arc::make_mut(items).iter_mut().for_each(|held| inner(item, held));
         }
         (Shape::Map(item), Data::Map(members)) if has_structs(item) => {

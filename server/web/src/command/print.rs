@@ -76,7 +76,7 @@ fn event_row(event: &Event) -> Vec<String> {
     // Events about cluster-scoped objects live in the default namespace (client-go `tools/events`).
     let namespace = if event.about.namespace.is_empty() { "default" } else { &event.about.namespace };
     let object = format!("{}/{}", event.about.kind.to_lowercase(), event.about.name);
-    vec![namespace.into(), event.severity.into(), event.reason.clone(), object, event.message.clone()]
+    vec![namespace.into(), event.severity.into(), event.reason.to_owned(), object, event.message.to_string()]
 }
 
 /// A row's cells; as several kinds are printed, the name says which (`service/web`, `deployment.apps/web`).

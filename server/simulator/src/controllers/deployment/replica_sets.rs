@@ -220,8 +220,8 @@ impl ReplicaSets {
             let event = Event {
                 about: id.clone(),
                 severity: "Normal",
-                reason: "ScalingReplicaSet".to_owned(),
-                message,
+                reason: "ScalingReplicaSet",
+                message: message.into(),
                 by: CONTROLLER.name,
             };
             Change::new(Act::Event(event), vec![id.clone()])

@@ -78,7 +78,7 @@ fn unmanaged_words(selector: &Value) -> String {
     )
 }
 
-fn event(budget: &Object, severity: &'static str, reason: &str, message: String) -> Change {
-    let event = Event { about: budget.id(), severity, reason: reason.to_owned(), message, by: COMPONENT };
+fn event(budget: &Object, severity: &'static str, reason: &'static str, message: String) -> Change {
+    let event = Event { about: budget.id(), severity, reason, message: message.into(), by: COMPONENT };
     Change::new(Act::Event(event), vec![budget.id()])
 }

@@ -56,12 +56,18 @@ pub(super) fn add_hints(cluster: &Cluster, service: &Object, family: &str, plan:
 }
 
 /// An event about the Service and one address type.
-pub(super) fn event(service: &Object, family: &str, severity: &'static str, reason: &str, message: &str) -> Event {
+pub(super) fn event(
+    service: &Object,
+    family: &str,
+    severity: &'static str,
+    reason: &'static str,
+    message: &str,
+) -> Event {
     Event {
         about: service.id(),
         severity,
-        reason: reason.to_owned(),
-        message: format!("{message}, addressType: {family}"),
+        reason,
+        message: format!("{message}, addressType: {family}").into(),
         by: "endpoint-slice-controller",
     }
 }

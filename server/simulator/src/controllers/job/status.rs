@@ -87,13 +87,7 @@ pub(super) fn write(job: &Job<'_>, active: &[&Arc<Object>], verdict: &Verdict) -
     changes
 }
 
-fn event(job: &Object, severity: &'static str, reason: &str, message: &str) -> Change {
-    let event = Event {
-        about: job.id(),
-        severity,
-        reason: reason.to_owned(),
-        message: message.to_owned(),
-        by: CONTROLLER.name,
-    };
+fn event(job: &Object, severity: &'static str, reason: &'static str, message: &str) -> Change {
+    let event = Event { about: job.id(), severity, reason, message: message.to_owned().into(), by: CONTROLLER.name };
     Change::new(Act::Event(event), vec![job.id()])
 }

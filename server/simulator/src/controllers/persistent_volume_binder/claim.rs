@@ -212,7 +212,7 @@ fn sync_bound(binder: &mut Binder<'_>, claim: &Arc<Object>) {
 }
 
 /// Makes the claim Lost; it is told once.
-fn lose(binder: &mut Binder<'_>, claim: &Arc<Object>, reason: &str, words: &str) {
+fn lose(binder: &mut Binder<'_>, claim: &Arc<Object>, reason: &'static str, words: &str) {
     if claim.status("phase").str() != "Lost" {
         binder.event(claim, "Warning", reason, words.to_owned());
     }

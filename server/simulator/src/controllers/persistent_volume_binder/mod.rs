@@ -90,8 +90,8 @@ impl Binder<'_> {
     }
 
     /// Writes an event about an object.
-    fn event(&mut self, about: &Object, severity: &'static str, reason: &str, message: String) {
-        let event = Event { about: about.id(), severity, reason: reason.to_owned(), message, by: COMPONENT };
+    fn event(&mut self, about: &Object, severity: &'static str, reason: &'static str, message: String) {
+        let event = Event { about: about.id(), severity, reason, message: message.into(), by: COMPONENT };
         self.changes.push(Change::new(Act::Event(event), vec![about.id()]));
     }
 

@@ -102,7 +102,7 @@ fn users(binder: &Binder<'_>, volume: &Object) -> Vec<String> {
 }
 
 /// Marks the volume as failed; it is told once.
-fn fail(binder: &mut Binder<'_>, volume: &Arc<Object>, reason: &str, why: &str) {
+fn fail(binder: &mut Binder<'_>, volume: &Arc<Object>, reason: &'static str, why: &str) {
     if volume.status("phase").str() != "Failed" {
         binder.event(volume, "Warning", reason, why.to_owned());
     }

@@ -95,6 +95,6 @@ pub(super) fn of(set: &Set<'_>) -> String {
 }
 
 /// An event about the set.
-pub(super) fn event(set: &Set<'_>, severity: &'static str, reason: &str, message: String) -> Event {
-    Event { about: set.object.id(), severity, reason: reason.to_owned(), message, by: CONTROLLER.name }
+pub(super) fn event(set: &Set<'_>, severity: &'static str, reason: &'static str, message: String) -> Event {
+    Event { about: set.object.id(), severity, reason, message: message.into(), by: CONTROLLER.name }
 }

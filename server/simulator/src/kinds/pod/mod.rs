@@ -23,6 +23,8 @@ use super::Rules;
 use crate::value::Value;
 use crate::values::condition::{self, Condition};
 use serde_json::json;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 pub(crate) use affinity::validate_taint_effect;
 pub use defaults::defaults_spec;
@@ -41,6 +43,15 @@ pub static RULES: Rules = Rules {
     ..Rules::NONE
 };
 
+/// The status of a new pod, one for all pods of a class.
+fn pending(class: &'static str) -> Value {
+    static OF_CLASSES: LazyLock<BTreeMap<&str, Value>> = LazyLock::new(|| {
+        let classes = ["BestEffort", "Burstable", "Guaranteed"];
+        classes.map(|class| (class, json!({"phase": "Pending", "qosClass": class}).into())).into()
+    });
+    OF_CLASSES.get(class).cloned().unwrap_or_default()
+}
+
 /// Clears what only nodes and controllers write; a new pod is Pending, and says so when gates hold it back.
 fn prepare(pod: &mut Value, old: Option<&Value>) {
     if let Some(old) = old {
@@ -48,7 +59,7 @@ fn prepare(pod: &mut Value, old: Option<&Value>) {
         return;
     }
     let class = defaults::qos_class(pod.get("spec"));
-    pod.set("status", Value::from(json!({"phase": "Pending", "qosClass": class})));
+    pod.set("status", pending(class));
     match_label_keys::apply(pod);
     if !pod.at(&["spec", "schedulingGates"]).is_empty() {
         let gated = Condition {

@@ -4,14 +4,23 @@ use super::{Attempt, Plugin};
 use crate::cluster::Cluster;
 use crate::submit::status::Status;
 use crate::value::Value;
+use std::sync::LazyLock;
 
 /// The plugin.
 pub const PLUGIN: Plugin = Plugin { name: "DefaultTolerationSeconds", mutate, ..Plugin::NONE };
 
 const TAINTS: [&str; 2] = ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"];
 
+/// What a pod without tolerations gets, one list for all of them.
+static BOTH: LazyLock<Value> = LazyLock::new(|| TAINTS.map(toleration).to_vec().into());
+
 fn mutate(_cluster: &Cluster, attempt: &Attempt<'_>, pod: &mut Value) -> Result<(), Status> {
     if attempt.kind.kind != "Pod" {
+        return Ok(());
+    }
+    let spec = pod.entry("spec");
+    if spec.get("tolerations").is_empty() {
+        spec.set("tolerations", BOTH.clone());
         return Ok(());
     }
     for taint in TAINTS {
@@ -19,18 +28,21 @@ fn mutate(_cluster: &Cluster, attempt: &Attempt<'_>, pod: &mut Value) -> Result<
             matches!(toleration.get("key").str(), "") && toleration.get("operator").str() == "Exists"
                 || toleration.get("key").str() == taint
         };
-        let spec = pod.entry("spec");
         let tolerated =
             |toleration: &Value| covers(toleration) && matches!(toleration.get("effect").str(), "" | "NoExecute");
         if !spec.get("tolerations").list().iter().any(tolerated) {
-            let toleration = [
-                ("effect", "NoExecute".into()),
-                ("key", taint.into()),
-                ("operator", "Exists".into()),
-                ("tolerationSeconds", 300.into()),
-            ];
-            spec.entry("tolerations").list_mut().push(toleration.into());
+            spec.entry("tolerations").list_mut().push(toleration(taint));
         }
     }
     Ok(())
+}
+
+fn toleration(taint: &str) -> Value {
+    [
+        ("effect", "NoExecute".into()),
+        ("key", taint.into()),
+        ("operator", "Exists".into()),
+        ("tolerationSeconds", 300.into()),
+    ]
+    .into()
 }

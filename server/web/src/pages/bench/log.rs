@@ -115,10 +115,10 @@ fn row(event: &simulator::change::Event) -> EventRow {
         state: if warning { "warn" } else { "info" },
         icon: if warning { "s-warn" } else { "s-info" },
         severity: event.severity,
-        reason: event.reason.clone(),
+        reason: event.reason.to_owned(),
         look: Look::of(event.about.kind),
         about: overview::short(&event.about.namespace, &event.about.name),
-        message: event.message.clone(),
+        message: event.message.to_string(),
         by: event.by,
     }
 }
