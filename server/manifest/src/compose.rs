@@ -3,13 +3,14 @@
 use crate::chunk::Chunk;
 use crate::events::{EventKind, Events, Properties, SyntaxError};
 use crate::limits::{Limit, Limits};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The first document of a chunk.
 #[derive(Debug, Default)]
-pub(crate) struct Tree {
-    nodes: Vec<TreeNode>,
+pub(crate) struct Tree<'a> {
+    nodes: Vec<TreeNode<'a>>,
     /// Where the document ends; what stands behind it is never read.
     pub(crate) end: usize,
 }
@@ -20,8 +21,8 @@ pub(crate) struct NodeId(usize);
 
 /// A node as it is written.
 #[derive(Debug)]
-pub(crate) struct TreeNode {
-    pub(crate) content: Content,
+pub(crate) struct TreeNode<'a> {
+    pub(crate) content: Content<'a>,
     /// In its long form, such as `tag:yaml.org,2002:str`.
     pub(crate) tag: Option<String>,
     /// Bytes of the chunk.
@@ -30,17 +31,17 @@ pub(crate) struct TreeNode {
 
 /// What a node holds.
 #[derive(Debug)]
-pub(crate) enum Content {
+pub(crate) enum Content<'a> {
     /// `plain`: neither quoted nor a block nor tagged, so its text decides its type.
     Scalar {
-        value: String,
+        value: Cow<'a, str>,
         plain: bool,
     },
     Sequence(Vec<NodeId>),
     /// Keys and values in turn.
     Mapping(Vec<NodeId>),
     Alias {
-        name: String,
+        name: &'a str,
         target: NodeId,
     },
 }
@@ -56,20 +57,23 @@ pub(crate) enum ComposeError {
     Limit(Limit, Range<usize>),
 }
 
-impl Tree {
+impl<'a> Tree<'a> {
     /// All nodes, the root first.
-    pub(crate) fn nodes(&self) -> impl Iterator<Item = &TreeNode> {
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = &TreeNode<'a>> {
         self.nodes.iter()
     }
 
     /// The node of an id that this tree gave out.
-    pub(crate) fn node(&self, id: NodeId) -> Option<&TreeNode> {
+    pub(crate) fn node(&self, id: NodeId) -> Option<&TreeNode<'a>> {
         self.nodes.get(id.0)
     }
 }
 
 /// Reads the first document of a chunk; `None` when it holds no node at all.
-pub(crate) fn compose(chunk: &Chunk<'_>, limits: &mut Limits) -> Result<Option<(Tree, NodeId)>, ComposeError> {
+pub(crate) fn compose<'a>(
+    chunk: &'a Chunk<'_>,
+    limits: &mut Limits,
+) -> Result<Option<(Tree<'a>, NodeId)>, ComposeError> {
     let mut events = Events::new(&chunk.text);
     let mut composer = Composer::default();
     // Few nodes are shorter than this.
@@ -84,8 +88,8 @@ pub(crate) fn compose(chunk: &Chunk<'_>, limits: &mut Limits) -> Result<Option<(
                 return Ok(composer.root.map(|root| (composer.tree, root)));
             }
             EventKind::Alias(name) => {
-                let Some(&target) = composer.anchors.get(&name) else {
-                    return Err(ComposeError::UnknownAnchor { name, at: span });
+                let Some(&target) = composer.anchors.get(name) else {
+                    return Err(ComposeError::UnknownAnchor { name: name.to_owned(), at: span });
                 };
                 composer.add(Content::Alias { name, target }, Properties::default(), span, limits)?;
             }
@@ -104,18 +108,18 @@ pub(crate) fn compose(chunk: &Chunk<'_>, limits: &mut Limits) -> Result<Option<(
 }
 
 #[derive(Default)]
-struct Composer {
-    tree: Tree,
+struct Composer<'a> {
+    tree: Tree<'a>,
     root: Option<NodeId>,
     open: Vec<NodeId>,
-    anchors: BTreeMap<String, NodeId>,
+    anchors: BTreeMap<&'a str, NodeId>,
 }
 
-impl Composer {
+impl<'a> Composer<'a> {
     fn add(
         &mut self,
-        content: Content,
-        properties: Properties,
+        content: Content<'a>,
+        properties: Properties<'a>,
         span: Range<usize>,
         limits: &mut Limits,
     ) -> Result<NodeId, ComposeError> {
@@ -136,8 +140,8 @@ impl Composer {
 
     fn open(
         &mut self,
-        content: Content,
-        properties: Properties,
+        content: Content<'a>,
+        properties: Properties<'a>,
         span: Range<usize>,
         limits: &mut Limits,
     ) -> Result<(), ComposeError> {

@@ -14,7 +14,7 @@ pub(crate) struct ConvertError {
 }
 
 /// The node of a value, or why JSON has no such value.
-pub(crate) fn convert(value: Value) -> Result<Node, ConvertError> {
+pub(crate) fn convert(value: Value<'_>) -> Result<Node, ConvertError> {
     if let Some(error) = key_problem(&value) {
         return Err(error);
     }
@@ -49,8 +49,8 @@ pub(crate) fn json_number(value: f64) -> String {
 }
 
 /// The first key that JSON lacks. Go looks in any order; sorted is one of these.
-fn key_problem(value: &Value) -> Option<ConvertError> {
-    let unsupported = |kind: &str, key: &str, member: &Member| {
+fn key_problem(value: &Value<'_>) -> Option<ConvertError> {
+    let unsupported = |kind: &str, key: &str, member: &Member<'_>| {
         let value = go_syntax(&member.value);
         let words = format!("unsupported map key of type: {kind}, key: {key}, value: {value}");
         Some(ConvertError { words, span: member.key_span })
@@ -60,13 +60,13 @@ fn key_problem(value: &Value) -> Option<ConvertError> {
         members.iter().find_map(|member| match &member.key {
             Key::Null => unsupported("%!s(<nil>)", "<nil>", member),
             Key::Uint(syntax) => unsupported("uint64", syntax, member),
-            Key::Text(_) | Key::Other(..) => None,
+            Key::Text(_) | Key::Other(_) => None,
         })
     })
 }
 
 /// The first number that JSON lacks, in the order in which Go writes members: sorted by key.
-fn number_problem(value: &Value) -> Option<ConvertError> {
+fn number_problem(value: &Value<'_>) -> Option<ConvertError> {
     first(value, |value| match value.data {
         ValueData::Float(number) if !number.is_finite() => {
             let words = format!("json: unsupported value: {}", format_float(number));
@@ -78,7 +78,7 @@ fn number_problem(value: &Value) -> Option<ConvertError> {
 
 /// Asks value after value, members sorted by key, until one has an answer. Nearly always none has, and then the order
 /// does not matter.
-fn first<T>(root: &Value, ask: impl Fn(&Value) -> Option<T>) -> Option<T> {
+fn first<T>(root: &Value<'_>, ask: impl Fn(&Value<'_>) -> Option<T>) -> Option<T> {
     let mut left = vec![root];
     let mut answered = false;
     while let Some(value) = left.pop() {
@@ -111,7 +111,7 @@ fn first<T>(root: &Value, ask: impl Fn(&Value) -> Option<T>) -> Option<T> {
 }
 
 /// Recursion is bounded by the depth budget; plain loops keep its frames small.
-fn node(value: Value) -> Node {
+fn node(value: Value<'_>) -> Node {
     let data = match value.data {
         ValueData::Null => Data::Null,
         ValueData::Bool(value) => Data::Bool(value),

@@ -5,7 +5,7 @@ use crate::value::{Key, Value, ValueData};
 use std::fmt::Write;
 
 /// A value as `fmt.Sprintf("%#v", value)` prints it when it is not inside another one.
-pub(crate) fn go_syntax(value: &Value) -> String {
+pub(crate) fn go_syntax(value: &Value<'_>) -> String {
     match &value.data {
         ValueData::Null => "<nil>".to_owned(),
         _ => {
@@ -66,7 +66,7 @@ fn is_printable(character: char) -> bool {
                 | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{10ffff}'))
 }
 
-fn write_value(data: &ValueData, into: &mut String) {
+fn write_value(data: &ValueData<'_>, into: &mut String) {
     match data {
         ValueData::Null => into.push_str("interface {}(nil)"),
         ValueData::Bool(value) => into.push_str(if *value { "true" } else { "false" }),
@@ -98,23 +98,24 @@ fn write_value(data: &ValueData, into: &mut String) {
 }
 
 /// Go sorts keys of one type by value. Of several types it sorts by the address of the type: as recorded, text first.
-fn key_order(key: &Key) -> (u8, i128, &str) {
+fn key_order<'a>(key: &'a Key<'_>) -> (u8, i128, &'a str) {
     match key {
         Key::Null => (0, 0, ""),
         Key::Text(text) => (1, 0, text),
         Key::Uint(syntax) => (2, 0, syntax),
-        Key::Other(text, syntax) => match syntax.parse::<f64>() {
+        Key::Other(texts) => match texts.1.parse::<f64>() {
             #[expect(clippy::cast_possible_truncation, reason = "only the order counts")]
-            Ok(number) => (3, (number * 1e6) as i128, text),
-            Err(_) => (4, 0, text),
+            Ok(number) => (3, (number * 1e6) as i128, &texts.0),
+            Err(_) => (4, 0, &texts.0),
         },
     }
 }
 
-fn write_key(key: &Key, into: &mut String) {
+fn write_key(key: &Key<'_>, into: &mut String) {
     match key {
         Key::Text(text) => into.push_str(&quote(text)),
-        Key::Other(_, syntax) | Key::Uint(syntax) => into.push_str(syntax),
+        Key::Other(texts) => into.push_str(&texts.1),
+        Key::Uint(syntax) => into.push_str(syntax),
         Key::Null => into.push_str("interface {}(nil)"),
     }
 }

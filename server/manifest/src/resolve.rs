@@ -2,10 +2,11 @@
 
 use crate::go_number::{parse_float, parse_int, parse_uint};
 use crate::timestamp::is_timestamp;
+use std::borrow::Cow;
 
 /// A scalar's value as go-yaml holds it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Scalar {
+pub(crate) enum Scalar<'a> {
     Null,
     Bool(bool),
     Int(i64),
@@ -13,13 +14,13 @@ pub(crate) enum Scalar {
     Uint(u64),
     /// May be infinite or not a number.
     Float(f64),
-    String(String),
+    String(Cow<'a, str>),
 }
 
 const TAG_PREFIX: &str = "tag:yaml.org,2002:";
 
 /// The words that are not text when they stand plain.
-const WORDS: [(&[&str], Scalar); 7] = [
+const WORDS: [(&[&str], Scalar<'static>); 7] = [
     (&["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"], Scalar::Bool(true)),
     (&["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"], Scalar::Bool(false)),
     (&["", "~", "null", "Null", "NULL"], Scalar::Null),
@@ -31,25 +32,25 @@ const WORDS: [(&[&str], Scalar); 7] = [
 
 /// The value of a scalar that is `plain` (untagged, or tagged `!`) or has a tag in its long form.
 /// The error is go-yaml's words behind `yaml: `.
-pub(crate) fn resolve(text: &str, plain: bool, tag: Option<&str>) -> Result<Scalar, String> {
+pub(crate) fn resolve<'a>(text: &'a str, plain: bool, tag: Option<&str>) -> Result<Scalar<'a>, String> {
     let Some(tag) = tag else {
-        return Ok(if plain { untagged(text) } else { Scalar::String(text.to_owned()) });
+        return Ok(if plain { untagged(text) } else { Scalar::String(Cow::Borrowed(text)) });
     };
-    let Some(kind) = tag.strip_prefix(TAG_PREFIX) else { return Ok(Scalar::String(text.to_owned())) };
+    let Some(kind) = tag.strip_prefix(TAG_PREFIX) else { return Ok(Scalar::String(Cow::Borrowed(text))) };
     match kind {
-        "str" => Ok(Scalar::String(text.to_owned())),
+        "str" => Ok(Scalar::String(Cow::Borrowed(text))),
         "binary" => match crate::base64::decode(text) {
-            Some(bytes) => Ok(Scalar::String(bytes)),
+            Some(bytes) => Ok(Scalar::String(Cow::Owned(bytes))),
             None => Err("!!binary value contains invalid base64 data".to_owned()),
         },
         "bool" | "int" | "float" | "null" | "timestamp" => tagged(text, kind),
-        _ => Ok(Scalar::String(text.to_owned())),
+        _ => Ok(Scalar::String(Cow::Borrowed(text))),
     }
 }
 
-fn tagged(text: &str, kind: &str) -> Result<Scalar, String> {
+fn tagged<'a>(text: &'a str, kind: &str) -> Result<Scalar<'a>, String> {
     if kind == "timestamp" && is_timestamp(text) {
-        return Ok(Scalar::String(text.to_owned()));
+        return Ok(Scalar::String(Cow::Borrowed(text)));
     }
     let value = untagged(text);
     let found = match &value {
@@ -68,13 +69,13 @@ fn tagged(text: &str, kind: &str) -> Result<Scalar, String> {
 }
 
 /// The value of plain text.
-fn untagged(text: &str) -> Scalar {
-    special(text).unwrap_or_else(|| Scalar::String(text.to_owned()))
+fn untagged(text: &str) -> Scalar<'_> {
+    special(text).unwrap_or_else(|| Scalar::String(Cow::Borrowed(text)))
 }
 
 /// What plain text means unless it is just text. Dates need no look: none is a number, and go-yaml keeps them as they
 /// are written.
-pub(crate) fn special(text: &str) -> Option<Scalar> {
+pub(crate) fn special(text: &str) -> Option<Scalar<'static>> {
     let first = text.bytes().next();
     // Most texts are told from all words by their first letter.
     if matches!(
@@ -91,7 +92,7 @@ pub(crate) fn special(text: &str) -> Option<Scalar> {
     }
 }
 
-fn number(text: &str) -> Option<Scalar> {
+fn number(text: &str) -> Option<Scalar<'static>> {
     let plain = text.replace('_', "");
     if let Some(value) = parse_int(&plain, 0) {
         return Some(Scalar::Int(value));

@@ -3,33 +3,34 @@
 use crate::Span;
 use crate::go_number::{format_float, key_float};
 use crate::resolve::Scalar;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A value and where it stands in the whole text.
 #[derive(Debug, Default)]
-pub(crate) struct Value {
+pub(crate) struct Value<'a> {
     pub(crate) span: Span,
-    pub(crate) data: ValueData,
+    pub(crate) data: ValueData<'a>,
 }
 
 #[derive(Debug, Default)]
-pub(crate) enum ValueData {
+pub(crate) enum ValueData<'a> {
     #[default]
     Null,
     Bool(bool),
     Int(i64),
     Uint(u64),
     Float(f64),
-    String(String),
-    List(Vec<Value>),
-    Map(Vec<Member>),
+    String(Cow<'a, str>),
+    List(Vec<Value<'a>>),
+    Map(Vec<Member<'a>>),
 }
 
 #[derive(Debug)]
-pub(crate) struct Member {
-    pub(crate) key: Key,
+pub(crate) struct Member<'a> {
+    pub(crate) key: Key<'a>,
     pub(crate) key_span: Span,
-    pub(crate) value: Value,
+    pub(crate) value: Value<'a>,
     /// A merge key put it there.
     pub(crate) merged: bool,
 }
@@ -48,23 +49,25 @@ pub(crate) struct Duplicate {
 
 /// A key as `sigs.k8s.io/yaml` turns it into text.
 #[derive(Debug)]
-pub(crate) enum Key {
+pub(crate) enum Key<'a> {
     /// Text.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A boolean or a number as text, and as Go's syntax writes it.
-    Other(String, String),
+    Other(Box<(String, String)>),
     /// A number above the largest `int64`, which `sigs.k8s.io/yaml` does not turn into text; as Go's syntax writes it.
     Uint(String),
     /// Null: JSON has no such key.
     Null,
 }
 
-impl Key {
+impl Key<'_> {
     /// What makes two keys the same: the text that the server sees. Go keeps `1` and `"1"` apart until they become
     /// text, and then one of the two is lost by chance; here the later one wins.
     pub(crate) fn text(&self) -> &str {
         match self {
-            Key::Text(text) | Key::Other(text, _) | Key::Uint(text) => text,
+            Key::Text(text) => text,
+            Key::Other(texts) => &texts.0,
+            Key::Uint(text) => text,
             Key::Null => "",
         }
     }
@@ -72,8 +75,8 @@ impl Key {
 
 /// The members of a mapping while it is read.
 #[derive(Debug, Default)]
-pub(crate) struct Members {
-    pub(crate) list: Vec<Member>,
+pub(crate) struct Members<'a> {
+    pub(crate) list: Vec<Member<'a>>,
     /// Places by key, once there are [`MANY`].
     by_key: BTreeMap<String, usize>,
 }
@@ -81,9 +84,9 @@ pub(crate) struct Members {
 /// Fewer members than this are looked through one after another.
 const MANY: usize = 16;
 
-impl Members {
+impl<'a> Members<'a> {
     /// Adds a member. One that has the key already is taken out and given back: the later one counts.
-    pub(crate) fn set(&mut self, member: Member) -> Option<Member> {
+    pub(crate) fn set(&mut self, member: Member<'a>) -> Option<Member<'a>> {
         match self.place(member.key.text()).and_then(|at| self.list.get_mut(at)) {
             Some(earlier) => Some(std::mem::replace(earlier, member)),
             None => {
@@ -106,8 +109,8 @@ impl Members {
     }
 }
 
-impl From<Scalar> for ValueData {
-    fn from(scalar: Scalar) -> Self {
+impl<'a> From<Scalar<'a>> for ValueData<'a> {
+    fn from(scalar: Scalar<'a>) -> Self {
         match scalar {
             Scalar::Null => ValueData::Null,
             Scalar::Bool(value) => ValueData::Bool(value),
@@ -119,12 +122,13 @@ impl From<Scalar> for ValueData {
     }
 }
 
-impl From<ValueData> for Key {
-    fn from(data: ValueData) -> Self {
+impl<'a> From<ValueData<'a>> for Key<'a> {
+    fn from(data: ValueData<'a>) -> Self {
+        let other = |text: String, syntax: String| Key::Other(Box::new((text, syntax)));
         match data {
-            ValueData::Bool(value) => Key::Other(value.to_string(), value.to_string()),
-            ValueData::Int(value) => Key::Other(value.to_string(), value.to_string()),
-            ValueData::Float(value) => Key::Other(key_float(value), format_float(value)),
+            ValueData::Bool(value) => other(value.to_string(), value.to_string()),
+            ValueData::Int(value) => other(value.to_string(), value.to_string()),
+            ValueData::Float(value) => other(key_float(value), format_float(value)),
             ValueData::String(value) => Key::Text(value),
             ValueData::Uint(value) => Key::Uint(format!("{value:#x}")),
             ValueData::Null | ValueData::List(_) | ValueData::Map(_) => Key::Null,

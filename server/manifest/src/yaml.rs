@@ -68,7 +68,7 @@ pub(crate) fn problem(chunk: &Chunk<'_>, limits: &mut Limits) -> Option<Span> {
     }
 }
 
-fn tree(chunk: &Chunk<'_>, limits: &mut Limits) -> Result<Option<(Tree, NodeId)>, Problem> {
+fn tree<'a>(chunk: &'a Chunk<'_>, limits: &mut Limits) -> Result<Option<(Tree<'a>, NodeId)>, Problem> {
     compose(chunk, limits).map_err(|error| match error {
         ComposeError::Syntax(error) => Problem::Syntax(error),
         ComposeError::UnknownAnchor { name, at } => {
@@ -80,7 +80,7 @@ fn tree(chunk: &Chunk<'_>, limits: &mut Limits) -> Result<Option<(Tree, NodeId)>
 
 fn value(
     chunk: &Chunk<'_>,
-    tree: &Tree,
+    tree: &Tree<'_>,
     root: NodeId,
     limits: &mut Limits,
     duplicates: &mut BTreeSet<Duplicate>,

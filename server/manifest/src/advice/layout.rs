@@ -46,7 +46,7 @@ impl Advice<'_> {
     }
 
     /// The rest of a block or of quoted text that a line of `---` has cut in two is indented, and mostly text.
-    pub(super) fn cut_block(&mut self, tree: &Tree) {
+    pub(super) fn cut_block(&mut self, tree: &Tree<'_>) {
         let Some(root) = tree.nodes().next().filter(|root| matches!(root.content, Content::Scalar { .. })) else {
             return;
         };
@@ -59,7 +59,7 @@ impl Advice<'_> {
     }
 
     /// A tag that Kubernetes gives no meaning to.
-    pub(super) fn tag(&mut self, node: &TreeNode) {
+    pub(super) fn tag(&mut self, node: &TreeNode<'_>) {
         let Some(tag) = node.tag.as_deref().filter(|tag| tag.starts_with('!') && tag.len() > 1) else { return };
         let raw = self.raw(&node.span);
         let message = format!("`{tag}` is a YAML tag here and is dropped. Put it in quotes if text is meant.");
@@ -69,7 +69,7 @@ impl Advice<'_> {
     }
 
     /// Remarks on the shape of plain text.
-    pub(super) fn shape(&mut self, node: &TreeNode, text: &str, role: Role<'_>) {
+    pub(super) fn shape(&mut self, node: &TreeNode<'_>, text: &str, role: Role<'_>) {
         let raw = self.raw(&node.span);
         let start = node.span.start;
         if role == Role::Key {
@@ -100,7 +100,7 @@ impl Advice<'_> {
     }
 
     /// `{app:web}` has the key `app:web` without a value.
-    pub(super) fn flow_keys(&mut self, tree: &Tree, node: &TreeNode, children: &[NodeId]) {
+    pub(super) fn flow_keys(&mut self, tree: &Tree<'_>, node: &TreeNode<'_>, children: &[NodeId]) {
         if !self.raw(&node.span).ends_with('}') {
             return;
         }
@@ -119,7 +119,7 @@ impl Advice<'_> {
         }
     }
 
-    fn missing_blank(&mut self, node: &TreeNode, at: usize) {
+    fn missing_blank(&mut self, node: &TreeNode<'_>, at: usize) {
         let raw = self.raw(&node.span);
         let message =
             format!("`{raw}` is one word. A colon separates a key from its value only with a blank behind it.");

@@ -49,7 +49,7 @@ type Found = Vec<(Range<usize>, &'static str, String)>;
 
 impl Advice<'_> {
     /// Remarks on plain text; in quotes and in block scalars such characters may well be meant.
-    pub(super) fn lookalikes(&mut self, node: &TreeNode, role: Role<'_>) {
+    pub(super) fn lookalikes(&mut self, node: &TreeNode<'_>, role: Role<'_>) {
         let chunk = self.chunk;
         let raw = chunk.text.get(node.span.clone()).unwrap_or_default();
         if raw.is_ascii() {

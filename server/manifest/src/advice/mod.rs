@@ -25,7 +25,7 @@ enum Role<'a> {
 }
 
 /// Remarks on the way one document is written.
-pub(crate) fn advise(chunk: &Chunk<'_>, tree: &Tree) -> Vec<Diagnostic> {
+pub(crate) fn advise(chunk: &Chunk<'_>, tree: &Tree<'_>) -> Vec<Diagnostic> {
     let mut advice = Advice { chunk, found: Vec::new() };
     advice.text_behind(tree.end);
     advice.cut_block(tree);
@@ -46,7 +46,7 @@ pub(crate) fn advise(chunk: &Chunk<'_>, tree: &Tree) -> Vec<Diagnostic> {
 }
 
 /// Every node with its role. Each has one place in the tree, so no recursion is needed.
-fn roles(tree: &Tree) -> impl Iterator<Item = (&TreeNode, Role<'_>)> {
+fn roles<'a>(tree: &'a Tree<'_>) -> impl Iterator<Item = (&'a TreeNode<'a>, Role<'a>)> {
     let root = tree.nodes().next().map(|root| (root, Role::Root));
     let children = tree.nodes().flat_map(move |node| {
         let (children, mapping) = match &node.content {
@@ -66,7 +66,7 @@ fn roles(tree: &Tree) -> impl Iterator<Item = (&TreeNode, Role<'_>)> {
     root.into_iter().chain(children)
 }
 
-fn scalar_text(node: Option<&TreeNode>) -> &str {
+fn scalar_text<'a>(node: Option<&'a TreeNode<'_>>) -> &'a str {
     match node.map(|node| &node.content) {
         Some(Content::Scalar { value, .. }) => value,
         _ => "",

@@ -11,7 +11,7 @@ const OCTAL_KEYS: [&str; 2] = ["defaultMode", "mode"];
 
 impl Advice<'_> {
     /// Remarks on the type of a plain scalar. One with an anchor or over several lines differs from its raw text.
-    pub(super) fn scalar(&mut self, node: &TreeNode, text: &str, role: Role<'_>) {
+    pub(super) fn scalar(&mut self, node: &TreeNode<'_>, text: &str, role: Role<'_>) {
         if self.raw(&node.span) != text || node.tag.is_some() {
             return;
         }
@@ -37,7 +37,7 @@ impl Advice<'_> {
         }
     }
 
-    fn number(&mut self, node: &TreeNode, text: &str, meaning: &str) {
+    fn number(&mut self, node: &TreeNode<'_>, text: &str, meaning: &str) {
         let digits = text.trim_start_matches(['+', '-']);
         let (code, severity, why) = match digits.as_bytes() {
             _ if text.contains('_') => {
@@ -66,7 +66,7 @@ impl Advice<'_> {
         &mut self,
         severity: Severity,
         code: &'static str,
-        node: &TreeNode,
+        node: &TreeNode<'_>,
         text: &str,
         meaning: &str,
         message: String,
@@ -77,7 +77,7 @@ impl Advice<'_> {
 }
 
 /// What arrives at the server; `None` for text, null, and what JSON lacks.
-fn meaning(scalar: &Scalar) -> Option<String> {
+fn meaning(scalar: &Scalar<'_>) -> Option<String> {
     match scalar {
         Scalar::Bool(value) => Some(value.to_string()),
         Scalar::Int(value) => Some(value.to_string()),
@@ -88,6 +88,6 @@ fn meaning(scalar: &Scalar) -> Option<String> {
     }
 }
 
-fn kind(scalar: &Scalar) -> &'static str {
+fn kind(scalar: &Scalar<'_>) -> &'static str {
     if matches!(scalar, Scalar::Bool(_)) { "a boolean" } else { "a number" }
 }

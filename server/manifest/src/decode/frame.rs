@@ -14,7 +14,7 @@ pub(super) enum Frame<'a> {
     List {
         span: Span,
         rest: Iter<'a, NodeId>,
-        items: Vec<Value>,
+        items: Vec<Value<'a>>,
     },
     /// A mapping; with `merge`, the place of a merge key, its members go into the mapping around that key.
     Members {
@@ -33,7 +33,7 @@ pub(super) enum Frame<'a> {
 pub(super) struct Pairs<'a> {
     rest: Iter<'a, NodeId>,
     /// The key that waits for its value.
-    pub(super) key: Option<(Key, Span)>,
+    pub(super) key: Option<(Key<'a>, Span)>,
 }
 
 impl<'a> Pairs<'a> {

@@ -24,12 +24,12 @@ pub(crate) enum DecodeError {
 }
 
 /// The value of a tree, and the keys that were lost on the way.
-pub(crate) fn decode(
+pub(crate) fn decode<'a>(
     chunk: &Chunk<'_>,
-    tree: &Tree,
+    tree: &'a Tree<'_>,
     root: NodeId,
     limits: &mut Limits,
-) -> Result<(Value, BTreeSet<Duplicate>), DecodeError> {
+) -> Result<(Value<'a>, BTreeSet<Duplicate>), DecodeError> {
     let mut decoder = Decoder {
         chunk,
         tree,
@@ -45,14 +45,14 @@ pub(crate) fn decode(
     Ok((value, decoder.duplicates))
 }
 
-struct Decoder<'a> {
-    chunk: &'a Chunk<'a>,
-    tree: &'a Tree,
-    limits: &'a mut Limits,
+struct Decoder<'a, 'b> {
+    chunk: &'b Chunk<'b>,
+    tree: &'a Tree<'a>,
+    limits: &'b mut Limits,
     /// What is not complete yet, the innermost last.
     stack: Vec<Frame<'a>>,
     /// The members of the mappings among these.
-    maps: Vec<Members>,
+    maps: Vec<Members<'a>>,
     /// The aliases that are being expanded right now.
     aliases: BTreeSet<NodeId>,
     decoded: usize,
@@ -61,8 +61,8 @@ struct Decoder<'a> {
     duplicates: BTreeSet<Duplicate>,
 }
 
-impl<'a> Decoder<'a> {
-    fn decode(&mut self, root: NodeId) -> Result<Value, DecodeError> {
+impl<'a> Decoder<'a, '_> {
+    fn decode(&mut self, root: NodeId) -> Result<Value<'a>, DecodeError> {
         let mut complete = self.begin(root)?;
         loop {
             if let Some(value) = complete.take() {
@@ -79,7 +79,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Begins a node: a scalar is complete at once, anything else is a frame from now on.
-    fn begin(&mut self, mut id: NodeId) -> Result<Option<Value>, DecodeError> {
+    fn begin(&mut self, mut id: NodeId) -> Result<Option<Value<'a>>, DecodeError> {
         while let Some(node) = self.enter(id)? {
             let span = self.chunk.to_span(&node.span);
             match &node.content {
@@ -106,7 +106,7 @@ impl<'a> Decoder<'a> {
         Ok(None)
     }
 
-    fn begin_alias(&mut self, id: NodeId, node: &TreeNode, name: &str) -> Result<(), DecodeError> {
+    fn begin_alias(&mut self, id: NodeId, node: &TreeNode<'_>, name: &str) -> Result<(), DecodeError> {
         if !self.aliases.insert(id) {
             return Err(self.error(format!("anchor '{name}' value contains itself"), node));
         }
@@ -114,7 +114,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Counts a node as go-yaml does, which refuses documents made mostly of aliases, and as our budget does.
-    fn enter(&mut self, id: NodeId) -> Result<Option<&'a TreeNode>, DecodeError> {
+    fn enter(&mut self, id: NodeId) -> Result<Option<&'a TreeNode<'a>>, DecodeError> {
         let Some(node) = self.tree.node(id) else { return Ok(None) };
         self.decoded += 1;
         if !self.aliases.is_empty() {
@@ -129,13 +129,13 @@ impl<'a> Decoder<'a> {
         Ok(Some(node))
     }
 
-    fn push(&mut self, node: &TreeNode, frame: Frame<'a>) -> Result<(), DecodeError> {
+    fn push(&mut self, node: &TreeNode<'_>, frame: Frame<'a>) -> Result<(), DecodeError> {
         self.stack.push(frame);
         self.limits.depth(self.stack.len()).map_err(|limit| DecodeError::Limit(limit, self.chunk.to_span(&node.span)))
     }
 
     /// The next child of a frame, or the frame's own value when there is none.
-    fn go_on(&mut self, frame: Frame<'a>) -> Result<Option<Value>, DecodeError> {
+    fn go_on(&mut self, frame: Frame<'a>) -> Result<Option<Value<'a>>, DecodeError> {
         match frame {
             Frame::Alias { id } => {
                 self.aliases.remove(&id);
@@ -166,7 +166,7 @@ impl<'a> Decoder<'a> {
         span: Span,
         mut pairs: Pairs<'a>,
         merge: Option<Span>,
-    ) -> Result<Option<Value>, DecodeError> {
+    ) -> Result<Option<Value<'a>>, DecodeError> {
         let Some(id) = pairs.next() else {
             if merge.is_some() {
                 return Ok(None);
@@ -217,7 +217,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Gives a complete value to the frame around it.
-    fn deliver(&mut self, mut frame: Frame<'a>, value: Value) -> Result<Option<Value>, DecodeError> {
+    fn deliver(&mut self, mut frame: Frame<'a>, value: Value<'a>) -> Result<Option<Value<'a>>, DecodeError> {
         match &mut frame {
             Frame::Alias { id } => {
                 self.aliases.remove(id);
@@ -236,15 +236,15 @@ impl<'a> Decoder<'a> {
         Ok(None)
     }
 
-    fn error(&self, words: String, node: &TreeNode) -> DecodeError {
+    fn error(&self, words: String, node: &TreeNode<'_>) -> DecodeError {
         DecodeError::Yaml { words, at: self.chunk.to_span(&node.span) }
     }
 
-    fn not_a_map(&self, node: &TreeNode) -> DecodeError {
+    fn not_a_map(&self, node: &TreeNode<'_>) -> DecodeError {
         self.error("map merge requires map or sequence of maps as the value".to_owned(), node)
     }
 
-    fn key(&self, value: Value) -> Result<(Key, Span), DecodeError> {
+    fn key(&self, value: Value<'a>) -> Result<(Key<'a>, Span), DecodeError> {
         if matches!(value.data, ValueData::List(_) | ValueData::Map(_)) {
             let words = format!("invalid map key: {}", go_syntax(&value));
             return Err(DecodeError::Yaml { words, at: value.span });
@@ -253,7 +253,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Puts a member into the innermost open mapping.
-    fn set(&mut self, member: Member, later: Span) {
+    fn set(&mut self, member: Member<'a>, later: Span) {
         let merge = member.merged;
         let earlier = self.maps.last_mut().and_then(|members| members.set(member));
         if let Some(earlier) = earlier.filter(|earlier| !earlier.merged) {
@@ -264,7 +264,7 @@ impl<'a> Decoder<'a> {
 }
 
 /// go-yaml's `isMerge`: a plain `<<`, or one tagged `!!merge`.
-fn is_merge(node: &TreeNode) -> bool {
+fn is_merge(node: &TreeNode<'_>) -> bool {
     let Content::Scalar { value, plain } = &node.content else { return false };
     value == "<<" && (*plain || node.tag.as_deref() == Some("tag:yaml.org,2002:merge"))
 }

@@ -11,11 +11,7 @@ impl Scanner<'_> {
         let start = self.reader.mark;
         self.reader.skip();
         self.reader.cache(1)?;
-        let mut name = String::new();
-        while self.reader.is_alpha() {
-            self.reader.read(&mut name);
-            self.reader.cache(1)?;
-        }
+        let name = self.word()?;
         let end = self.reader.mark;
         let ends = self.reader.is_blank_or_end(0)
             || matches!(self.reader.byte(0), b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`');

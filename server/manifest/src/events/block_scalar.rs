@@ -1,9 +1,10 @@
 //! Block scalars, `|` and `>` (go-yaml `scannerc.go`: `scan_block_scalar`).
 
 use super::SyntaxError;
-use super::reader::Mark;
+use super::reader::{Mark, is_of_line};
 use super::scanner::Scanner;
 use super::token::{Token, TokenKind};
+use std::borrow::Cow;
 
 /// What happens to the line breaks at the end.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,7 +28,7 @@ impl Scanner<'_> {
         let mut indent = if increment > 0 { self.indent.max(0) + increment } else { 0 };
 
         let mut value = String::new();
-        let mut line_break = String::new();
+        let mut line_break = None;
         let mut more_breaks = String::new();
         let mut leading_blank = false;
         self.block_breaks(&mut indent, &mut more_breaks, start, &mut end)?;
@@ -35,32 +36,34 @@ impl Scanner<'_> {
         while self.column() == indent && !self.reader.is_end(0) {
             let blank = self.reader.is_blank(0);
             // Folding: a line break between two lines that begin with text becomes a space, or nothing before more.
-            if !literal && !leading_blank && !blank && line_break.starts_with('\n') {
+            if !literal && !leading_blank && !blank && line_break == Some('\n') {
                 if more_breaks.is_empty() {
                     value.push(' ');
                 }
             } else {
-                value.push_str(&line_break);
+                value.extend(line_break);
             }
-            line_break.clear();
             value.push_str(&more_breaks);
             more_breaks.clear();
             leading_blank = blank;
+            let line = self.reader.mark.byte;
             while !self.reader.is_break_or_end(0) {
-                self.reader.read(&mut value);
+                self.reader.skip();
+                self.reader.skip_while(0, is_of_line);
                 self.reader.cache(1)?;
             }
+            value.push_str(self.reader.text_from(line));
             self.reader.cache(2)?;
-            self.reader.read_line(&mut line_break);
+            line_break = self.reader.read_line();
             self.block_breaks(&mut indent, &mut more_breaks, start, &mut end)?;
         }
         if chomping != Chomping::Strip {
-            value.push_str(&line_break);
+            value.extend(line_break);
         }
         if chomping == Chomping::Keep {
             value.push_str(&more_breaks);
         }
-        self.insert(None, Token { kind: TokenKind::Scalar { value, plain: false }, start, end });
+        self.insert(None, Token { kind: TokenKind::Scalar { value: Cow::Owned(value), plain: false }, start, end });
         Ok(())
     }
 
@@ -131,7 +134,7 @@ impl Scanner<'_> {
                 break;
             }
             self.reader.cache(2)?;
-            self.reader.read_line(breaks);
+            breaks.extend(self.reader.read_line());
             *end = self.reader.mark;
         }
         if *indent == 0 {

@@ -3,16 +3,16 @@
 use super::SyntaxError;
 use super::reader::Mark;
 use super::scanner::Scanner;
-use super::token::{Token, TokenKind};
+use super::token::{TagParts, Token, TokenKind};
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     pub(super) fn fetch_directive(&mut self) -> Result<(), SyntaxError> {
         self.unroll_indent(-1);
         self.remove_simple_key()?;
         self.simple_key_allowed = false;
         let start = self.reader.mark;
         self.reader.skip();
-        let kind = match self.directive_name(start)?.as_str() {
+        let kind = match self.directive_name(start)? {
             "YAML" => self.version(start)?,
             "TAG" => self.tag_directive(start)?,
             _ => return Err(self.error(start, "found unknown directive name")),
@@ -29,13 +29,8 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    fn directive_name(&mut self, start: Mark) -> Result<String, SyntaxError> {
-        self.reader.cache(1)?;
-        let mut name = String::new();
-        while self.reader.is_alpha() {
-            self.reader.read(&mut name);
-            self.reader.cache(1)?;
-        }
+    fn directive_name(&mut self, start: Mark) -> Result<&'a str, SyntaxError> {
+        let name = self.word()?;
         if name.is_empty() {
             return Err(self.error(start, "could not find expected directive name"));
         }
@@ -45,7 +40,7 @@ impl Scanner<'_> {
         Ok(name)
     }
 
-    fn version(&mut self, start: Mark) -> Result<TokenKind, SyntaxError> {
+    fn version(&mut self, start: Mark) -> Result<TokenKind<'a>, SyntaxError> {
         self.skip_blanks()?;
         let major = self.version_number(start)?;
         if self.reader.byte(0) != b'.' {
@@ -70,7 +65,7 @@ impl Scanner<'_> {
         digits.parse().map_err(|_| self.error(start, "did not find expected version number"))
     }
 
-    fn tag_directive(&mut self, start: Mark) -> Result<TokenKind, SyntaxError> {
+    fn tag_directive(&mut self, start: Mark) -> Result<TokenKind<'a>, SyntaxError> {
         self.skip_blanks()?;
         let handle = self.tag_handle(true, start)?;
         self.reader.cache(1)?;
@@ -83,6 +78,6 @@ impl Scanner<'_> {
         if !self.reader.is_blank_or_end(0) {
             return Err(self.error(start, "did not find expected whitespace or line break"));
         }
-        Ok(TokenKind::TagDirective { handle, prefix })
+        Ok(TokenKind::TagDirective(Box::new(TagParts { handle, rest: prefix })))
     }
 }

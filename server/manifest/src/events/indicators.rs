@@ -4,7 +4,7 @@ use super::SyntaxError;
 use super::scanner::Scanner;
 use super::token::{Token, TokenKind};
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     pub(super) fn fetch_document_indicator(&mut self) -> Result<(), SyntaxError> {
         let kind = if self.reader.byte(0) == b'-' { TokenKind::DocumentStart } else { TokenKind::DocumentEnd };
         self.unroll_indent(-1);
@@ -14,7 +14,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    pub(super) fn fetch_flow_start(&mut self, kind: TokenKind) -> Result<(), SyntaxError> {
+    pub(super) fn fetch_flow_start(&mut self, kind: TokenKind<'a>) -> Result<(), SyntaxError> {
         self.save_simple_key()?;
         self.increase_flow_level()?;
         self.simple_key_allowed = true;
@@ -22,7 +22,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    pub(super) fn fetch_flow_end(&mut self, kind: TokenKind) -> Result<(), SyntaxError> {
+    pub(super) fn fetch_flow_end(&mut self, kind: TokenKind<'a>) -> Result<(), SyntaxError> {
         self.remove_simple_key()?;
         self.decrease_flow_level();
         self.simple_key_allowed = false;
@@ -92,7 +92,7 @@ impl Scanner<'_> {
     }
 
     /// The token that the next characters are.
-    fn consume(&mut self, kind: TokenKind, characters: usize) {
+    fn consume(&mut self, kind: TokenKind<'a>, characters: usize) {
         let start = self.reader.mark;
         for _ in 0..characters {
             self.reader.skip();

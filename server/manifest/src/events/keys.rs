@@ -49,7 +49,7 @@ impl KeyPlaces {
     }
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     /// Whether the possible key may still turn out to be one.
     pub(super) fn is_valid_key(&mut self, at: usize) -> Result<bool, SyntaxError> {
         let Some(key) = self.simple_keys.get(at).copied().filter(|key| key.possible) else { return Ok(false) };
@@ -129,7 +129,7 @@ impl Scanner<'_> {
     pub(super) fn roll_indent(
         &mut self,
         number: Option<usize>,
-        kind: TokenKind,
+        kind: TokenKind<'a>,
         mark: Mark,
     ) -> Result<(), SyntaxError> {
         let column = isize::try_from(mark.column).unwrap_or(isize::MAX);

@@ -23,40 +23,41 @@ mod tests;
 mod token;
 
 use parser::Parser;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What the parser met, in the order of the text.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Event {
+pub(crate) struct Event<'a> {
     /// What it is.
-    pub(crate) kind: EventKind,
+    pub(crate) kind: EventKind<'a>,
     /// Bytes of the chunk, properties (anchor and tag) included.
     pub(crate) span: Range<usize>,
 }
 
 /// The kinds of [`Event`] that make up one document.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum EventKind {
+pub(crate) enum EventKind<'a> {
     DocumentStart,
     DocumentEnd,
     StreamEnd,
-    Alias(String),
+    Alias(&'a str),
     /// `plain`: written without quotes and tags (or with the tag `!`), so that its text decides its type.
     Scalar {
-        value: String,
+        value: Cow<'a, str>,
         plain: bool,
-        properties: Properties,
+        properties: Properties<'a>,
     },
-    SequenceStart(Properties),
+    SequenceStart(Properties<'a>),
     SequenceEnd,
-    MappingStart(Properties),
+    MappingStart(Properties<'a>),
     MappingEnd,
 }
 
 /// Anchor and tag of a node.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Properties {
-    pub(crate) anchor: Option<String>,
+pub(crate) struct Properties<'a> {
+    pub(crate) anchor: Option<&'a str>,
     /// In its long form, such as `tag:yaml.org,2002:str`.
     pub(crate) tag: Option<String>,
 }
@@ -95,7 +96,7 @@ impl<'a> Events<'a> {
     }
 
     /// The next event; [`EventKind::StreamEnd`] again and again at the end.
-    pub(crate) fn next(&mut self) -> Result<Event, SyntaxError> {
+    pub(crate) fn next(&mut self) -> Result<Event<'a>, SyntaxError> {
         self.parser.next()
     }
 }

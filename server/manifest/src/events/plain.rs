@@ -4,6 +4,7 @@ use super::SyntaxError;
 use super::quoted::Folding;
 use super::scanner::Scanner;
 use super::token::{Token, TokenKind};
+use std::borrow::Cow;
 
 impl Scanner<'_> {
     pub(super) fn fetch_plain(&mut self) -> Result<(), SyntaxError> {
@@ -12,19 +13,23 @@ impl Scanner<'_> {
         let start = self.reader.mark;
         let mut end = start;
         let indent = self.indent + 1;
-        let mut value = String::new();
+        let mut value = Cow::Borrowed("");
         let mut folding = Folding::default();
         loop {
             self.reader.cache(4)?;
             if self.reader.is_document_indicator() || self.reader.byte(0) == b'#' {
                 break;
             }
+            let word = self.reader.mark.byte;
             while !self.reader.is_blank_or_end(0) && !self.ends_plain() {
-                folding.join(&mut value);
-                self.reader.read(&mut value);
-                self.reader.read_word(&mut value);
-                end = self.reader.mark;
+                self.reader.skip();
+                self.reader.skip_while(2, is_of_word);
                 self.reader.cache(2)?;
+            }
+            if self.reader.mark.byte > word {
+                folding.join(&self.reader, &mut value);
+                value += self.reader.text_from(word);
+                end = self.reader.mark;
             }
             if !(self.reader.is_blank(0) || self.reader.is_break(0)) {
                 break;
@@ -55,4 +60,9 @@ impl Scanner<'_> {
             _ => false,
         }
     }
+}
+
+/// What a plain scalar goes on with wherever it stands.
+fn is_of_word(byte: u8) -> bool {
+    matches!(byte, b'!'..=b'~') && !matches!(byte, b':' | b',' | b'?' | b'[' | b']' | b'{' | b'}')
 }

@@ -1,35 +1,37 @@
 //! Quoted scalars, and the folding of lines that they share with plain ones (go-yaml `scannerc.go`: `scan_flow_scalar`).
 
 use super::SyntaxError;
-use super::reader::Mark;
+use super::reader::{Mark, Reader};
 use super::scanner::Scanner;
 use super::token::{Token, TokenKind};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// Blanks and line breaks inside a scalar, until it is known whether text follows.
 #[derive(Debug, Default)]
 pub(super) struct Folding {
     /// A line break was met since the last text.
     pub(super) broken: bool,
-    /// Blanks before any line break.
-    blanks: String,
+    /// Where the blanks before any line break stand.
+    blanks: Range<usize>,
     /// The first line break.
-    first: String,
+    first: Option<char>,
     /// The line breaks behind it.
     more: String,
 }
 
 impl Folding {
     /// Text follows: one line break becomes a space, more keep all but the first, blanks stay as they are.
-    pub(super) fn join(&mut self, into: &mut String) {
+    pub(super) fn join<'a>(&mut self, reader: &Reader<'a>, into: &mut Cow<'a, str>) {
         if !self.broken {
-            into.push_str(&self.blanks);
-            self.blanks.clear();
+            *into += reader.text(std::mem::take(&mut self.blanks));
             return;
         }
-        if !self.first.starts_with('\n') {
-            into.push_str(&self.first);
-        } else if self.more.is_empty() {
-            into.push(' ');
+        let into = into.to_mut();
+        match self.first {
+            Some('\n') if self.more.is_empty() => into.push(' '),
+            Some('\n') => {}
+            first => into.extend(first),
         }
         into.push_str(&self.more);
         *self = Folding::default();
@@ -43,14 +45,14 @@ enum Escape {
     Digits(usize),
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     pub(super) fn fetch_quoted(&mut self, single: bool) -> Result<(), SyntaxError> {
         self.save_simple_key()?;
         self.simple_key_allowed = false;
         let quote = if single { b'\'' } else { b'"' };
         let start = self.reader.mark;
         self.reader.skip();
-        let mut value = String::new();
+        let mut value = Cow::Borrowed("");
         let mut folding = Folding::default();
         loop {
             self.reader.cache(4)?;
@@ -68,7 +70,7 @@ impl Scanner<'_> {
             while self.reader.is_blank(0) || self.reader.is_break(0) {
                 self.blank_or_break(&mut folding)?;
             }
-            folding.join(&mut value);
+            folding.join(&self.reader, &mut value);
         }
         self.reader.skip();
         let end = self.reader.mark;
@@ -81,13 +83,13 @@ impl Scanner<'_> {
         &mut self,
         single: bool,
         start: Mark,
-        value: &mut String,
+        value: &mut Cow<'a, str>,
         folding: &mut Folding,
     ) -> Result<(), SyntaxError> {
         while !self.reader.is_blank_or_end(0) {
             match (self.reader.byte(0), self.reader.byte(1)) {
                 (b'\'', b'\'') if single => {
-                    value.push('\'');
+                    value.to_mut().push('\'');
                     self.reader.skip();
                     self.reader.skip();
                 }
@@ -100,8 +102,13 @@ impl Scanner<'_> {
                     folding.broken = true;
                     break;
                 }
-                (b'\\', _) if !single => self.escape(start, value)?,
-                _ => self.reader.read(value),
+                (b'\\', _) if !single => self.escape(start, value.to_mut())?,
+                _ => {
+                    let word = self.reader.mark.byte;
+                    self.reader.skip();
+                    self.reader.skip_while(2, is_of_word);
+                    *value += self.reader.text_from(word);
+                }
             }
             self.reader.cache(2)?;
         }
@@ -140,26 +147,33 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// Leaves one blank or line break behind and remembers what it may mean.
+    /// Leaves blanks or a line break behind and remembers what it may mean.
     pub(super) fn blank_or_break(&mut self, folding: &mut Folding) -> Result<(), SyntaxError> {
         if self.reader.is_blank(0) {
-            if folding.broken {
+            let start = self.reader.mark.byte;
+            if !self.reader.skip_while(0, |byte| byte == b' ') {
                 self.reader.skip();
-            } else {
-                self.reader.read(&mut folding.blanks);
+            }
+            if !folding.broken {
+                let start = if folding.blanks.is_empty() { start } else { folding.blanks.start };
+                folding.blanks = start..self.reader.mark.byte;
             }
         } else {
             self.reader.cache(2)?;
+            let line_break = self.reader.read_line();
             if folding.broken {
-                self.reader.read_line(&mut folding.more);
+                folding.more.extend(line_break);
             } else {
-                folding.blanks.clear();
-                self.reader.read_line(&mut folding.first);
-                folding.broken = true;
+                *folding = Folding { broken: true, first: line_break, ..Folding::default() };
             }
         }
         self.reader.cache(1)
     }
+}
+
+/// What stands for itself in quotes of either kind.
+fn is_of_word(byte: u8) -> bool {
+    matches!(byte, b'!'..=b'~') && !matches!(byte, b'\'' | b'"' | b'\\')
 }
 
 /// What stands behind a backslash.

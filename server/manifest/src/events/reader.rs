@@ -1,6 +1,7 @@
 //! Characters with their places (go-yaml `readerc.go` and the helpers of `scannerc.go` and `yamlprivateh.go`).
 
 use super::SyntaxError;
+use std::ops::Range;
 
 /// go-yaml decodes its input in pieces of this many bytes and looks for forbidden characters while it does so:
 /// one far ahead of the scanner goes unseen when the scanner fails first.
@@ -40,10 +41,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes sure that as many characters are decoded; the end of the text counts as one.
+    #[inline]
     pub(super) fn cache(&mut self, length: usize) -> Result<(), SyntaxError> {
-        if self.unread >= length {
-            return Ok(());
-        }
+        if self.unread >= length { Ok(()) } else { self.decode(length) }
+    }
+
+    fn decode(&mut self, length: usize) -> Result<(), SyntaxError> {
         self.buffer_start = self.mark.byte;
         while self.unread < length {
             if self.decoded >= self.text.len() {
@@ -59,6 +62,11 @@ impl<'a> Reader<'a> {
         let end = self.text.floor_char_boundary((self.decoded + PIECE).min(self.text.len()));
         let start = self.decoded.max(if self.decoded == 0 { self.buffer_start } else { 0 });
         let piece = self.text.get(start..end).unwrap_or_default();
+        self.decoded = end;
+        if piece.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+            self.unread += piece.len();
+            return Ok(());
+        }
         for (at, character) in piece.char_indices() {
             if !is_allowed(character) {
                 let at = start + at;
@@ -66,7 +74,6 @@ impl<'a> Reader<'a> {
             }
             self.unread += 1;
         }
-        self.decoded = end;
         Ok(())
     }
 
@@ -106,11 +113,6 @@ impl<'a> Reader<'a> {
         self.is_blank(ahead) || self.is_break_or_end(ahead)
     }
 
-    /// ASCII letters, digits, `_` and `-`.
-    pub(super) fn is_alpha(&self) -> bool {
-        matches!(self.byte(0), b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'-')
-    }
-
     /// `---` or `...` in the first column, with a blank or nothing behind.
     pub(super) fn is_document_indicator(&self) -> bool {
         self.mark.column == 0 && (self.looking_at("---") || self.looking_at("...")) && self.is_blank_or_end(3)
@@ -122,8 +124,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Leaves one character behind.
+    #[inline]
     pub(super) fn skip(&mut self) {
-        let width = self.character().map_or(0, char::len_utf8);
+        let width = match self.byte(0) {
+            1..0x80 => 1,
+            _ => self.character().map_or(0, char::len_utf8),
+        };
         self.mark.byte += width;
         self.mark.index += 1;
         self.mark.column += 1;
@@ -132,7 +138,7 @@ impl<'a> Reader<'a> {
 
     /// Leaves a line break behind, if there is one.
     pub(super) fn skip_line(&mut self) {
-        self.read_line(&mut String::new());
+        self.read_line();
     }
 
     /// Copies one character and leaves it behind.
@@ -141,39 +147,62 @@ impl<'a> Reader<'a> {
         self.skip();
     }
 
-    /// Copies the letters, digits, dots and slashes that come next, as far as they are decoded, with two characters to
-    /// spare: reading them one by one would do nothing else.
-    pub(super) fn read_word(&mut self, into: &mut String) {
+    /// Leaves the ASCII characters that come next and are such ones behind, as far as they are decoded, with so many
+    /// characters to spare: what leaving them one by one, each time with a look at whether enough is decoded, would do.
+    /// Says whether there were any.
+    #[inline]
+    pub(super) fn skip_while(&mut self, spare: usize, is_such: impl Fn(u8) -> bool) -> bool {
         let rest = self.text.as_bytes().get(self.mark.byte..).unwrap_or_default();
-        let is_of_word = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'_' | b'-');
-        let length = rest.iter().take(self.unread.saturating_sub(2)).take_while(is_of_word).count();
-        into.push_str(self.text.get(self.mark.byte..self.mark.byte + length).unwrap_or_default());
+        let decoded = rest.get(..self.unread.saturating_sub(spare)).unwrap_or(rest);
+        let length = decoded.iter().take_while(|byte| is_such(**byte)).count();
         self.mark.byte += length;
         self.mark.index += length;
         self.mark.column += length;
         self.unread -= length;
+        length > 0
     }
 
-    /// Copies a line break and leaves it behind, if there is one; all but U+2028 and U+2029 become `\n`.
-    pub(super) fn read_line(&mut self, into: &mut String) {
+    /// The text between two bytes.
+    pub(super) fn text(&self, range: Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The text from a byte up to the current place.
+    pub(super) fn text_from(&self, start: usize) -> &'a str {
+        self.text(start..self.mark.byte)
+    }
+
+    /// Leaves a line break behind, if there is one, and gives it back; all but U+2028 and U+2029 become `\n`.
+    pub(super) fn read_line(&mut self) -> Option<char> {
         if !self.is_break(0) {
-            return;
+            return None;
         }
+        let line_break = match self.character() {
+            Some(found @ ('\u{2028}' | '\u{2029}')) => found,
+            _ => '\n',
+        };
         if self.looking_at("\r\n") {
             self.skip();
-            into.push('\n');
-        } else {
-            let character = self.character();
-            into.extend(character.map(|found| if matches!(found, '\u{2028}' | '\u{2029}') { found } else { '\n' }));
         }
         self.skip();
         self.mark.column = 0;
         self.mark.line += 1;
+        Some(line_break)
     }
 
     fn character(&self) -> Option<char> {
         self.text.get(self.mark.byte..).and_then(|rest| rest.chars().next())
     }
+}
+
+/// ASCII letters, digits, `_` and `-`.
+pub(super) fn is_alpha(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
+/// What neither ends a line nor needs a closer look at whether it does.
+pub(super) fn is_of_line(byte: u8) -> bool {
+    matches!(byte, b'\t' | b' '..=b'~')
 }
 
 fn is_allowed(character: char) -> bool {

@@ -2,7 +2,7 @@
 
 use super::SyntaxError;
 use super::keys::{KeyPlaces, SimpleKey};
-use super::reader::{Mark, Reader};
+use super::reader::{Mark, Reader, is_alpha, is_of_line};
 use super::token::{Token, TokenKind};
 use std::collections::VecDeque;
 
@@ -10,7 +10,9 @@ use std::collections::VecDeque;
 #[derive(Debug)]
 pub(super) struct Scanner<'a> {
     pub(super) reader: Reader<'a>,
-    pub(super) tokens: VecDeque<Token>,
+    pub(super) tokens: VecDeque<Token<'a>>,
+    /// Whether the first token in the queue is the next one, come what may.
+    certain: bool,
     /// Tokens that left the queue.
     pub(super) tokens_parsed: usize,
     started: bool,
@@ -32,6 +34,7 @@ impl<'a> Scanner<'a> {
         Scanner {
             reader: Reader::new(text),
             tokens: VecDeque::new(),
+            certain: false,
             tokens_parsed: 0,
             started: false,
             indent: -1,
@@ -44,22 +47,24 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next token, which stays in the queue.
-    pub(super) fn peek(&mut self) -> Result<&Token, SyntaxError> {
-        self.fill()?;
-        let mark = self.reader.mark;
-        self.tokens.front().ok_or(SyntaxError {
+    pub(super) fn peek(&mut self) -> Result<&mut Token<'a>, SyntaxError> {
+        if !self.certain {
+            self.fill()?;
+            self.certain = true;
+        }
+        let byte = self.reader.mark.byte;
+        self.tokens.front_mut().ok_or(SyntaxError {
             problem: "did not find expected <stream-end>",
             line: None,
-            at: mark.byte,
-            begun: mark.byte,
+            at: byte,
+            begun: byte,
         })
     }
 
-    /// Takes the next token, which [`Scanner::peek`] has shown, out of the queue.
-    pub(super) fn take(&mut self) -> Option<Token> {
-        let token = self.tokens.pop_front();
-        self.tokens_parsed += usize::from(token.is_some());
-        token
+    /// Leaves the next token, which [`Scanner::peek`] has shown, behind.
+    pub(super) fn skip(&mut self) {
+        self.tokens_parsed += usize::from(self.tokens.pop_front().is_some());
+        self.certain = false;
     }
 
     /// A problem at the current place.
@@ -71,7 +76,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Puts a token into the queue: at the end, or where the token of that number stands.
-    pub(super) fn insert(&mut self, number: Option<usize>, token: Token) {
+    pub(super) fn insert(&mut self, number: Option<usize>, token: Token<'a>) {
         match number.and_then(|number| number.checked_sub(self.tokens_parsed)) {
             Some(at) if at <= self.tokens.len() => self.tokens.insert(at, token),
             _ => self.tokens.push_back(token),
@@ -173,8 +178,7 @@ impl<'a> Scanner<'a> {
             }
             self.reader.cache(1)?;
             let tabs = self.flow_level > 0 || !self.simple_key_allowed;
-            while self.reader.byte(0) == b' ' || (tabs && self.reader.byte(0) == b'\t') {
-                self.reader.skip();
+            while self.reader.skip_while(0, |byte| byte == b' ' || (tabs && byte == b'\t')) {
                 self.reader.cache(1)?;
             }
             self.skip_comment()?;
@@ -194,6 +198,7 @@ impl<'a> Scanner<'a> {
         if self.reader.byte(0) == b'#' {
             while !self.reader.is_break_or_end(0) {
                 self.reader.skip();
+                self.reader.skip_while(0, is_of_line);
                 self.reader.cache(1)?;
             }
         }
@@ -203,11 +208,20 @@ impl<'a> Scanner<'a> {
     /// Spaces and tabs.
     pub(super) fn skip_blanks(&mut self) -> Result<(), SyntaxError> {
         self.reader.cache(1)?;
-        while self.reader.is_blank(0) {
-            self.reader.skip();
+        while self.reader.skip_while(0, |byte| matches!(byte, b' ' | b'\t')) {
             self.reader.cache(1)?;
         }
         Ok(())
+    }
+
+    /// The ASCII letters, digits, `_` and `-` that come next.
+    pub(super) fn word(&mut self) -> Result<&'a str, SyntaxError> {
+        let start = self.reader.mark.byte;
+        self.reader.cache(1)?;
+        while self.reader.skip_while(0, is_alpha) {
+            self.reader.cache(1)?;
+        }
+        Ok(self.reader.text_from(start))
     }
 
     /// The current column as [`Scanner::indent`] counts.

@@ -1,9 +1,9 @@
 //! Tags: `!local`, `!!core`, `!handle!suffix`, `!<uri>` (go-yaml `scannerc.go`: `scan_tag`).
 
 use super::SyntaxError;
-use super::reader::Mark;
+use super::reader::{Mark, is_alpha};
 use super::scanner::Scanner;
-use super::token::{Token, TokenKind};
+use super::token::{TagParts, Token, TokenKind};
 
 impl Scanner<'_> {
     pub(super) fn fetch_tag(&mut self) -> Result<(), SyntaxError> {
@@ -11,14 +11,14 @@ impl Scanner<'_> {
         self.simple_key_allowed = false;
         let start = self.reader.mark;
         self.reader.cache(2)?;
-        let (handle, suffix) =
+        let (handle, rest) =
             if self.reader.byte(1) == b'<' { self.verbatim_tag(start)? } else { self.shorthand_tag(start)? };
         self.reader.cache(1)?;
         if !self.reader.is_blank_or_end(0) {
             return Err(self.error(start, "did not find expected whitespace or line break"));
         }
         let end = self.reader.mark;
-        self.insert(None, Token { kind: TokenKind::Tag { handle, suffix }, start, end });
+        self.insert(None, Token { kind: TokenKind::Tag(Box::new(TagParts { handle, rest })), start, end });
         Ok(())
     }
 
@@ -52,11 +52,7 @@ impl Scanner<'_> {
         }
         let mut handle = String::new();
         self.reader.read(&mut handle);
-        self.reader.cache(1)?;
-        while self.reader.is_alpha() {
-            self.reader.read(&mut handle);
-            self.reader.cache(1)?;
-        }
+        handle.push_str(self.word()?);
         if self.reader.byte(0) == b'!' {
             self.reader.read(&mut handle);
         } else if directive && handle != "!" {
@@ -70,7 +66,7 @@ impl Scanner<'_> {
         let mut uri = head.get(1..).unwrap_or_default().to_owned();
         let mut any = !head.is_empty();
         self.reader.cache(1)?;
-        while self.reader.is_alpha() || b";/?:@&=+$,.!~*'()[]%".contains(&self.reader.byte(0)) {
+        while is_alpha(self.reader.byte(0)) || b";/?:@&=+$,.!~*'()[]%".contains(&self.reader.byte(0)) {
             if self.reader.byte(0) == b'%' {
                 self.uri_escape(&mut uri, start)?;
             } else {

@@ -74,7 +74,7 @@ impl Reader<'_> {
         Ok(char::REPLACEMENT_CHARACTER)
     }
 
-    pub(super) fn number(&mut self) -> Result<ValueData, JsonError> {
+    pub(super) fn number(&mut self) -> Result<ValueData<'static>, JsonError> {
         let start = self.at;
         self.at += usize::from(self.byte()? == b'-');
         match self.byte()? {
@@ -113,7 +113,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    pub(super) fn literal(&mut self, word: &'static str, value: ValueData) -> Result<ValueData, JsonError> {
+    pub(super) fn literal(
+        &mut self,
+        word: &'static str,
+        value: ValueData<'static>,
+    ) -> Result<ValueData<'static>, JsonError> {
         for expected in word.bytes() {
             if self.byte()? != expected {
                 return Err(self.error(context(word, expected)));

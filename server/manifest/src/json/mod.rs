@@ -36,7 +36,7 @@ pub(crate) fn words(error: &JsonError) -> String {
 
 /// One value of a stream.
 pub(crate) struct Read {
-    pub(crate) value: Value,
+    pub(crate) value: Value<'static>,
     /// The place behind it.
     pub(crate) next: usize,
     /// Keys that were lost because they came again.
@@ -52,8 +52,8 @@ pub(crate) fn read(text: &str, at: usize, limits: &mut Limits) -> Result<Read, J
 
 /// A collection whose end has not come yet.
 enum Open {
-    List { start: usize, items: Vec<Value> },
-    Map { start: usize, members: Members, key: Option<(String, Span)> },
+    List { start: usize, items: Vec<Value<'static>> },
+    Map { start: usize, members: Members<'static>, key: Option<(String, Span)> },
 }
 
 struct Reader<'a> {
@@ -66,7 +66,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// One value, iteratively: nesting is a stack of open collections.
-    fn value(&mut self) -> Result<Value, JsonError> {
+    fn value(&mut self) -> Result<Value<'static>, JsonError> {
         self.skip_blanks();
         if self.at >= self.text.len() {
             return Err(JsonError::End);
@@ -81,14 +81,14 @@ impl Reader<'_> {
     }
 
     /// The beginning of a value: a complete scalar or an empty collection, or `None` when something is open now.
-    fn begin(&mut self) -> Result<Option<Value>, JsonError> {
+    fn begin(&mut self) -> Result<Option<Value<'static>>, JsonError> {
         self.skip_blanks();
         let start = self.at;
         self.limits.node().map_err(|limit| JsonError::Limit(limit, start..start))?;
         let data = match self.byte()? {
             b'{' => return self.begin_collection(Open::Map { start, members: Members::default(), key: None }),
             b'[' => return self.begin_collection(Open::List { start, items: Vec::new() }),
-            b'"' => ValueData::String(self.string()?),
+            b'"' => ValueData::String(self.string()?.into()),
             b'-' | b'0'..=b'9' => self.number()?,
             b't' => self.literal("true", ValueData::Bool(true))?,
             b'f' => self.literal("false", ValueData::Bool(false))?,
@@ -98,7 +98,7 @@ impl Reader<'_> {
         Ok(Some(self.complete(start, data)))
     }
 
-    fn begin_collection(&mut self, open: Open) -> Result<Option<Value>, JsonError> {
+    fn begin_collection(&mut self, open: Open) -> Result<Option<Value<'static>>, JsonError> {
         let start = self.at;
         self.at += 1;
         self.limits.depth(self.open.len() + 1).map_err(|limit| JsonError::Limit(limit, start..start + 1))?;
@@ -122,7 +122,7 @@ impl Reader<'_> {
     }
 
     /// Puts a value into the collection around it, and reads on to the next value or to the collection's end.
-    fn go_on(&mut self, open: Open, value: Value) -> Result<Option<Value>, JsonError> {
+    fn go_on(&mut self, open: Open, value: Value<'static>) -> Result<Option<Value<'static>>, JsonError> {
         self.skip_blanks();
         match open {
             Open::List { start, mut items } => {
@@ -139,7 +139,7 @@ impl Reader<'_> {
             }
             Open::Map { start, mut members, key } => {
                 if let Some((key, key_span)) = key {
-                    let member = Member { key: Key::Text(key.clone()), key_span, value, merged: false };
+                    let member = Member { key: Key::Text(key.clone().into()), key_span, value, merged: false };
                     if let Some(earlier) = members.set(member) {
                         let earlier = earlier.key_span;
                         self.duplicates.push(Duplicate { later: key_span, earlier, key, merge: false });
@@ -177,7 +177,7 @@ impl Reader<'_> {
         Ok((key, key_span))
     }
 
-    fn complete(&self, start: usize, data: ValueData) -> Value {
+    fn complete(&self, start: usize, data: ValueData<'static>) -> Value<'static> {
         Value { span: span(&(start..self.at)), data }
     }
 

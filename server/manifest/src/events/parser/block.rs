@@ -4,8 +4,8 @@ use super::{Parser, State, empty_scalar, event};
 use crate::events::token::TokenKind;
 use crate::events::{Event, EventKind, SyntaxError};
 
-impl Parser<'_> {
-    pub(super) fn block_sequence_entry(&mut self, first: bool) -> Result<Event, SyntaxError> {
+impl<'a> Parser<'a> {
+    pub(super) fn block_sequence_entry(&mut self, first: bool) -> Result<Event<'a>, SyntaxError> {
         self.enter(first)?;
         let token = self.scanner.peek()?;
         let (start, end) = (token.start, token.end);
@@ -26,7 +26,7 @@ impl Parser<'_> {
     }
 
     /// A sequence in the column of its key has no token of its own at its end.
-    pub(super) fn indentless_sequence_entry(&mut self) -> Result<Event, SyntaxError> {
+    pub(super) fn indentless_sequence_entry(&mut self) -> Result<Event<'a>, SyntaxError> {
         let token = self.scanner.peek()?;
         let (start, end) = (token.start, token.end);
         if token.kind != TokenKind::BlockEntry {
@@ -45,7 +45,7 @@ impl Parser<'_> {
         self.node(true, false)
     }
 
-    pub(super) fn block_mapping_key(&mut self, first: bool) -> Result<Event, SyntaxError> {
+    pub(super) fn block_mapping_key(&mut self, first: bool) -> Result<Event<'a>, SyntaxError> {
         self.enter(first)?;
         let token = self.scanner.peek()?;
         let (start, end) = (token.start, token.end);
@@ -64,7 +64,7 @@ impl Parser<'_> {
         }
     }
 
-    pub(super) fn block_mapping_value(&mut self) -> Result<Event, SyntaxError> {
+    pub(super) fn block_mapping_value(&mut self) -> Result<Event<'a>, SyntaxError> {
         let token = self.scanner.peek()?;
         let (start, end) = (token.start, token.end);
         let next = State::BlockMappingKey { first: false };

@@ -5,8 +5,8 @@ use crate::events::reader::Mark;
 use crate::events::token::TokenKind;
 use crate::events::{Event, EventKind, SyntaxError};
 
-impl Parser<'_> {
-    pub(super) fn document_start(&mut self, first: bool) -> Result<Event, SyntaxError> {
+impl<'a> Parser<'a> {
+    pub(super) fn document_start(&mut self, first: bool) -> Result<Event<'a>, SyntaxError> {
         while !first && self.scanner.peek()?.kind == TokenKind::DocumentEnd {
             self.skip();
         }
@@ -14,7 +14,7 @@ impl Parser<'_> {
         let (start, end) = (token.start, token.end);
         let explicit = matches!(
             token.kind,
-            TokenKind::VersionDirective { .. } | TokenKind::TagDirective { .. } | TokenKind::DocumentStart
+            TokenKind::VersionDirective { .. } | TokenKind::TagDirective(_) | TokenKind::DocumentStart
         );
         if token.kind == TokenKind::StreamEnd {
             self.state = State::End;
@@ -37,11 +37,11 @@ impl Parser<'_> {
         Ok(event(EventKind::DocumentStart, start, end))
     }
 
-    pub(super) fn document_content(&mut self) -> Result<Event, SyntaxError> {
+    pub(super) fn document_content(&mut self) -> Result<Event<'a>, SyntaxError> {
         let token = self.scanner.peek()?;
         match token.kind {
             TokenKind::VersionDirective { .. }
-            | TokenKind::TagDirective { .. }
+            | TokenKind::TagDirective(_)
             | TokenKind::DocumentStart
             | TokenKind::DocumentEnd
             | TokenKind::StreamEnd => {
@@ -53,7 +53,7 @@ impl Parser<'_> {
         }
     }
 
-    pub(super) fn document_end(&mut self) -> Result<Event, SyntaxError> {
+    pub(super) fn document_end(&mut self) -> Result<Event<'a>, SyntaxError> {
         let token = self.scanner.peek()?;
         let start = token.start;
         let mut end = start;
@@ -81,8 +81,8 @@ impl Parser<'_> {
                     }
                     version = true;
                 }
-                TokenKind::TagDirective { handle, prefix } => {
-                    let directive = (handle.clone(), prefix.clone());
+                TokenKind::TagDirective(parts) => {
+                    let directive = (parts.handle.clone(), parts.rest.clone());
                     self.tag_directive(directive, start)?;
                 }
                 _ => break,

@@ -4,8 +4,8 @@ use super::{Parser, State, empty_scalar, event};
 use crate::events::token::TokenKind;
 use crate::events::{Event, EventKind, Properties, SyntaxError};
 
-impl Parser<'_> {
-    pub(super) fn flow_sequence_entry(&mut self, first: bool) -> Result<Event, SyntaxError> {
+impl<'a> Parser<'a> {
+    pub(super) fn flow_sequence_entry(&mut self, first: bool) -> Result<Event<'a>, SyntaxError> {
         self.enter(first)?;
         if self.scanner.peek()?.kind != TokenKind::FlowSequenceEnd {
             self.flow_entry(first, "did not find expected ',' or ']'")?;
@@ -27,7 +27,7 @@ impl Parser<'_> {
         self.leave(EventKind::SequenceEnd)
     }
 
-    pub(super) fn flow_sequence_entry_mapping_key(&mut self) -> Result<Event, SyntaxError> {
+    pub(super) fn flow_sequence_entry_mapping_key(&mut self) -> Result<Event<'a>, SyntaxError> {
         let token = self.scanner.peek()?;
         let end = token.end;
         if !matches!(token.kind, TokenKind::Value | TokenKind::FlowEntry | TokenKind::FlowSequenceEnd) {
@@ -40,7 +40,7 @@ impl Parser<'_> {
         Ok(empty_scalar(end))
     }
 
-    pub(super) fn flow_sequence_entry_mapping_value(&mut self) -> Result<Event, SyntaxError> {
+    pub(super) fn flow_sequence_entry_mapping_value(&mut self) -> Result<Event<'a>, SyntaxError> {
         let token = self.scanner.peek()?;
         let start = token.start;
         if token.kind == TokenKind::Value {
@@ -54,13 +54,13 @@ impl Parser<'_> {
         Ok(empty_scalar(start))
     }
 
-    pub(super) fn flow_sequence_entry_mapping_end(&mut self) -> Result<Event, SyntaxError> {
+    pub(super) fn flow_sequence_entry_mapping_end(&mut self) -> Result<Event<'a>, SyntaxError> {
         let start = self.scanner.peek()?.start;
         self.state = State::FlowSequenceEntry { first: false };
         Ok(event(EventKind::MappingEnd, start, start))
     }
 
-    pub(super) fn flow_mapping_key(&mut self, first: bool) -> Result<Event, SyntaxError> {
+    pub(super) fn flow_mapping_key(&mut self, first: bool) -> Result<Event<'a>, SyntaxError> {
         self.enter(first)?;
         if self.scanner.peek()?.kind != TokenKind::FlowMappingEnd {
             self.flow_entry(first, "did not find expected ',' or '}'")?;
@@ -87,7 +87,7 @@ impl Parser<'_> {
     }
 
     /// `empty`: a key without `:` has no value.
-    pub(super) fn flow_mapping_value(&mut self, empty: bool) -> Result<Event, SyntaxError> {
+    pub(super) fn flow_mapping_value(&mut self, empty: bool) -> Result<Event<'a>, SyntaxError> {
         let mut start = self.scanner.peek()?.start;
         let next = State::FlowMappingKey { first: false };
         if !empty && self.scanner.peek()?.kind == TokenKind::Value {

@@ -7,8 +7,8 @@ mod node;
 
 use super::reader::Mark;
 use super::scanner::Scanner;
-use super::token::Token;
 use super::{Event, EventKind, Properties, SyntaxError};
+use std::borrow::Cow;
 
 /// What the parser expects next.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,11 +67,11 @@ impl<'a> Parser<'a> {
         }
     }
 
-    pub(super) fn next(&mut self) -> Result<Event, SyntaxError> {
+    pub(super) fn next(&mut self) -> Result<Event<'a>, SyntaxError> {
         match self.state {
             State::StreamStart => {
                 self.scanner.peek()?;
-                self.scanner.take();
+                self.skip();
                 self.document_start(true)
             }
             State::DocumentStart { first } => self.document_start(first),
@@ -96,8 +96,8 @@ impl<'a> Parser<'a> {
     }
 
     /// Leaves the token that was peeked behind.
-    fn skip(&mut self) -> Option<Token> {
-        self.scanner.take()
+    fn skip(&mut self) {
+        self.scanner.skip();
     }
 
     /// Goes on with what was put aside.
@@ -116,7 +116,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Ends a collection with the token that was peeked.
-    fn leave(&mut self, kind: EventKind) -> Result<Event, SyntaxError> {
+    fn leave(&mut self, kind: EventKind<'a>) -> Result<Event<'a>, SyntaxError> {
         self.pop_state();
         self.begun.pop();
         let token = self.scanner.peek()?;
@@ -137,12 +137,12 @@ fn error(problem: &'static str, begun: Mark, at: Mark) -> SyntaxError {
     SyntaxError { problem, line: (at.line > 0).then_some(at.line), at: at.byte, begun: begun.byte }
 }
 
-fn event(kind: EventKind, start: Mark, end: Mark) -> Event {
+fn event(kind: EventKind<'_>, start: Mark, end: Mark) -> Event<'_> {
     Event { kind, span: start.byte..end.byte }
 }
 
 /// A node that is not written at all: null.
-fn empty_scalar(mark: Mark) -> Event {
-    let kind = EventKind::Scalar { value: String::new(), plain: true, properties: Properties::default() };
+fn empty_scalar<'a>(mark: Mark) -> Event<'a> {
+    let kind = EventKind::Scalar { value: Cow::Borrowed(""), plain: true, properties: Properties::default() };
     event(kind, mark, mark)
 }

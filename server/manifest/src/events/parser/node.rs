@@ -2,16 +2,17 @@
 
 use super::{Parser, State, error, event};
 use crate::events::reader::Mark;
-use crate::events::token::TokenKind;
+use crate::events::token::{TagParts, TokenKind};
 use crate::events::{Event, EventKind, Properties, SyntaxError};
+use std::borrow::Cow;
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     /// `block`: block collections may stand here. `indentless`: a sequence may stand in the column of its key.
-    pub(super) fn node(&mut self, block: bool, indentless: bool) -> Result<Event, SyntaxError> {
+    pub(super) fn node(&mut self, block: bool, indentless: bool) -> Result<Event<'a>, SyntaxError> {
         let token = self.scanner.peek()?;
         let mut start = token.start;
-        if let TokenKind::Alias(name) = &token.kind {
-            let event = event(EventKind::Alias(name.clone()), start, token.end);
+        if let TokenKind::Alias(name) = token.kind {
+            let event = event(EventKind::Alias(name), start, token.end);
             self.pop_state();
             self.skip();
             return Ok(event);
@@ -21,7 +22,7 @@ impl Parser<'_> {
 
         let token = self.scanner.peek()?;
         let (token_start, end) = (token.start, token.end);
-        let (kind, state) = match &token.kind {
+        let (kind, state) = match &mut token.kind {
             TokenKind::BlockEntry if indentless => {
                 (EventKind::SequenceStart(properties), State::IndentlessSequenceEntry)
             }
@@ -30,7 +31,7 @@ impl Parser<'_> {
                     None => *plain,
                     Some(tag) => tag == "!",
                 };
-                let kind = EventKind::Scalar { value: value.clone(), plain, properties };
+                let kind = EventKind::Scalar { value: std::mem::take(value), plain, properties };
                 self.pop_state();
                 self.skip();
                 return Ok(event(kind, start, end));
@@ -47,7 +48,7 @@ impl Parser<'_> {
             }
             _ if properties != Properties::default() => {
                 let plain = properties.tag.is_none();
-                let kind = EventKind::Scalar { value: String::new(), plain, properties };
+                let kind = EventKind::Scalar { value: Cow::Borrowed(""), plain, properties };
                 self.pop_state();
                 return Ok(event(kind, start, properties_end));
             }
@@ -58,16 +59,14 @@ impl Parser<'_> {
     }
 
     /// An anchor and a tag in either order, each at most once.
-    fn properties(&mut self, start: &mut Mark, end: &mut Mark) -> Result<Properties, SyntaxError> {
+    fn properties(&mut self, start: &mut Mark, end: &mut Mark) -> Result<Properties<'a>, SyntaxError> {
         let mut properties = Properties::default();
         let mut tag = None;
         for first in [true, false] {
             let token = self.scanner.peek()?;
             match &token.kind {
-                TokenKind::Anchor(name) if properties.anchor.is_none() => properties.anchor = Some(name.clone()),
-                TokenKind::Tag { handle, suffix } if tag.is_none() => {
-                    tag = Some((handle.clone(), suffix.clone(), token.start));
-                }
+                TokenKind::Anchor(name) if properties.anchor.is_none() => properties.anchor = Some(name),
+                TokenKind::Tag(parts) if tag.is_none() => tag = Some((parts.clone(), token.start)),
                 _ => break,
             }
             if first {
@@ -76,20 +75,21 @@ impl Parser<'_> {
             *end = token.end;
             self.skip();
         }
-        if let Some((handle, suffix, at)) = tag {
-            properties.tag = Some(self.long_tag(&handle, suffix, at, *start)?);
+        if let Some((parts, at)) = tag {
+            properties.tag = Some(self.long_tag(*parts, at, *start)?);
         }
         Ok(properties)
     }
 
     /// The tag with its prefix in place of the handle.
-    fn long_tag(&self, handle: &str, suffix: String, at: Mark, start: Mark) -> Result<String, SyntaxError> {
+    fn long_tag(&self, parts: TagParts, at: Mark, start: Mark) -> Result<String, SyntaxError> {
+        let TagParts { handle, rest } = parts;
         if handle.is_empty() {
-            return Ok(suffix);
+            return Ok(rest);
         }
-        let directive = self.tag_directives.iter().find(|(known, _)| known == handle);
+        let directive = self.tag_directives.iter().find(|(known, _)| *known == handle);
         match directive {
-            Some((_, prefix)) => Ok(format!("{prefix}{suffix}")),
+            Some((_, prefix)) => Ok(format!("{prefix}{rest}")),
             None => Err(error("found undefined tag handle", start, at)),
         }
     }
