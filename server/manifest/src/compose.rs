@@ -76,8 +76,8 @@ pub(crate) fn compose<'a>(
 ) -> Result<Option<(Tree<'a>, NodeId)>, ComposeError> {
     let mut events = Events::new(&chunk.text);
     let mut composer = Composer::default();
-    // Few nodes are shorter than this.
-    composer.tree.nodes.reserve(chunk.text.len() / 16);
+    // Few nodes are shorter than this, and few documents have more.
+    composer.tree.nodes.reserve((chunk.text.len() / 4).min(64));
     loop {
         let event = events.next().map_err(ComposeError::Syntax)?;
         let span = event.span;

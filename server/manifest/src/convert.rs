@@ -4,7 +4,7 @@
 use crate::go_number::format_float;
 use crate::go_syntax::go_syntax;
 use crate::value::{Key, Member, Value, ValueData};
-use crate::{Data, Entry, Node, Span};
+use crate::{Data, Entry, Node, Span, Text};
 
 /// Words behind `error converting YAML to JSON: `, and where.
 #[derive(Debug)]
@@ -15,13 +15,10 @@ pub(crate) struct ConvertError {
 
 /// The node of a value, or why JSON has no such value.
 pub(crate) fn convert(value: Value<'_>) -> Result<Node, ConvertError> {
-    if let Some(error) = key_problem(&value) {
-        return Err(error);
+    match key_problem(&value).or_else(|| number_problem(&value)) {
+        Some(error) => Err(error),
+        None => Ok(node(value)),
     }
-    if let Some(error) = number_problem(&value) {
-        return Err(error);
-    }
-    Ok(node(value))
 }
 
 /// A number from JSON text that Go has written or read: whole within 64 bits, or a float.
@@ -118,7 +115,7 @@ fn node(value: Value<'_>) -> Node {
         ValueData::Int(value) => Data::Int(value),
         ValueData::Uint(value) => number(&value.to_string()),
         ValueData::Float(value) => float(value),
-        ValueData::String(value) => Data::String(value.into()),
+        ValueData::String(value) => Data::String(Text::new(value)),
         ValueData::List(items) => {
             let mut nodes = Vec::with_capacity(items.len());
             for item in items {
@@ -129,7 +126,7 @@ fn node(value: Value<'_>) -> Node {
         ValueData::Map(members) => {
             let mut entries = Vec::with_capacity(members.len());
             for Member { key, key_span, value, .. } in members {
-                entries.push(Entry { key: key.text().into(), key_span, value: node(value) });
+                entries.push(Entry { key: Text::new(key.text()), key_span, value: node(value) });
             }
             Data::Map(entries)
         }

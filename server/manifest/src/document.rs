@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A string or a key. Up to 23 bytes stand in place, longer ones are shared.
+pub type Text = smol_str::SmolStr;
+
 /// A byte range of [`Reading::text`](crate::Reading::text): `start..end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
@@ -41,7 +44,7 @@ pub enum Data {
     /// Any other number; finite.
     Float(f64),
     /// Text.
-    String(Box<str>),
+    String(Text),
     /// A sequence.
     List(Vec<Node>),
     /// A mapping after merge keys and duplicates are resolved (last wins), in the order of the text.
@@ -52,7 +55,7 @@ pub enum Data {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// The key as it reaches the server (YAML 1.1 keys resolved: `on` is `true`).
-    pub key: Box<str>,
+    pub key: Text,
     /// Where the key stands.
     pub key_span: Span,
     /// Its value.

@@ -29,7 +29,7 @@ mod value;
 mod yaml;
 
 pub use diagnostic::{Diagnostic, Edit, Severity};
-pub use document::{Data, Document, Entry, Node, Span};
+pub use document::{Data, Document, Entry, Node, Span, Text};
 pub use lines::Lines;
 
 use std::ops::Range;
@@ -85,7 +85,14 @@ pub struct Failure {
 /// Reads a text as `kubectl apply -f -` does (cli-runtime `resource/visitor.go`, apimachinery `util/yaml/decoder.go`,
 /// `sigs.k8s.io/yaml` on `go.yaml.in/yaml/v2`).
 pub fn read(bytes: &[u8], budget: &Budget) -> Reading {
-    reading::read_text(encoding::decode(bytes), budget)
+    let mut documents = Vec::new();
+    let reading = read_each(bytes, budget, &mut |document| documents.push(document));
+    Reading { documents, ..reading }
+}
+
+/// [`read`] for those who need one document at a time: `each` gets them in order, [`Reading::documents`] stays empty.
+pub fn read_each(bytes: &[u8], budget: &Budget, each: &mut dyn FnMut(Document)) -> Reading {
+    reading::read_text(encoding::decode(bytes), budget, each)
 }
 
 /// Byte offsets as a [`Span`]; a text has far fewer bytes than a `u32` counts.

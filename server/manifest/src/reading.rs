@@ -19,14 +19,14 @@ const SNIFFED: usize = 4096;
 const MOST_DIAGNOSTICS: usize = 500;
 
 /// Reads documents until the end, going on behind the first failure for advice only.
-pub(crate) fn read_text(text: String, budget: &Budget) -> Reading {
+pub(crate) fn read_text(text: String, budget: &Budget, each: &mut dyn FnMut(Document)) -> Reading {
     if text.len() > budget.bytes {
         return too_long(text, budget);
     }
     let mut reader = Reader {
         source: Source::new(&text),
         limits: Limits::new(*budget),
-        documents: Vec::new(),
+        each,
         failure: None,
         unseen: Vec::new(),
         diagnostics: Vec::new(),
@@ -37,12 +37,12 @@ pub(crate) fn read_text(text: String, budget: &Budget) -> Reading {
     } else {
         reader.yaml(0, None);
     }
-    let Reader { documents, failure, unseen, mut diagnostics, over_budget, .. } = reader;
+    let Reader { failure, unseen, mut diagnostics, over_budget, .. } = reader;
     // The errors come first, so that they stay when there are too many remarks.
     diagnostics.sort_by_key(|diagnostic| (diagnostic.severity, diagnostic.span));
     diagnostics.truncate(MOST_DIAGNOSTICS);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Reading { text, documents, failure, unseen, diagnostics, over_budget }
+    Reading { text, documents: Vec::new(), failure, unseen, diagnostics, over_budget }
 }
 
 /// A text over its budget is not even looked at.
@@ -72,7 +72,8 @@ fn looks_like_json(text: &str) -> bool {
 struct Reader<'a> {
     source: Source<'a>,
     limits: Limits,
-    documents: Vec<Document>,
+    /// Gets what kubectl sees.
+    each: &'a mut dyn FnMut(Document),
     failure: Option<Failure>,
     unseen: Vec<Document>,
     diagnostics: Vec<Diagnostic>,
@@ -173,8 +174,11 @@ impl Reader<'_> {
         if let Err(limit) = self.limits.document() {
             return self.over(limit, span);
         }
-        let documents = if self.failure.is_none() { &mut self.documents } else { &mut self.unseen };
-        documents.push(Document { span, root });
+        let document = Document { span, root };
+        match self.failure {
+            None => (self.each)(document),
+            Some(_) => self.unseen.push(document),
+        }
     }
 
     fn fail(&mut self, failure: Failure, remark: Diagnostic) {

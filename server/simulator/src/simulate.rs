@@ -116,9 +116,10 @@ fn apply(
     budget: &Budget,
     mut outcome: StepOutcome,
 ) -> (StepOutcome, Option<String>) {
-    let reading = manifest::read(text.as_bytes(), &budget.text);
-    let documents: Vec<Value> =
-        reading.documents.into_iter().map(|document| Value::from_node(&document.root, number)).collect();
+    let mut documents = Vec::new();
+    let reading = manifest::read_each(text.as_bytes(), &budget.text, &mut |document| {
+        documents.push(Value::from_node(&document.root, number));
+    });
     let failure = reading.failure.as_ref().map(|failure| failure.words.as_str());
     let applied = kubectl::apply(cluster, documents, failure);
     let place = reading.failure.as_ref().map(|failure| {

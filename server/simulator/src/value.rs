@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
 /// A string or a key. Up to 23 bytes stand in place, longer ones are shared: neither is ever copied out.
-pub type Text = smol_str::SmolStr;
+pub use manifest::Text;
 
 /// Items of an array, shared until they change.
 pub type List = Arc<Vec<Value>>;
@@ -274,12 +274,12 @@ impl Value {
             manifest::Data::Bool(flag) => Data::Bool(*flag),
             manifest::Data::Int(number) => Data::Int(*number),
             manifest::Data::Float(number) => Data::Float(*number),
-            manifest::Data::String(text) => Data::String(Text::new(text)),
+            manifest::Data::String(text) => Data::String(text.clone()),
             manifest::Data::List(items) => {
                 Data::List(Arc::new(items.iter().map(|item| Value::from_node(item, step)).collect()))
             }
             manifest::Data::Map(entries) => Data::Map(
-                entries.iter().map(|entry| (Text::new(&entry.key), Value::from_node(&entry.value, step))).collect(),
+                entries.iter().map(|entry| (entry.key.clone(), Value::from_node(&entry.value, step))).collect(),
             ),
         };
         let origin = Some(Source { step, start: node.span.start, end: node.span.end });

@@ -33,7 +33,8 @@ impl<'a> Scanner<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Scanner {
             reader: Reader::new(text),
-            tokens: VecDeque::new(),
+            // A key is certain only when its `:` comes, so some tokens wait nearly always.
+            tokens: VecDeque::with_capacity(16),
             certain: false,
             tokens_parsed: 0,
             started: false,
