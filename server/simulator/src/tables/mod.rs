@@ -100,7 +100,7 @@ pub fn print(cluster: &Cluster) -> BTreeMap<String, Table> {
                 table.columns.extend(object.kind.namespaced.then_some("Namespace"));
                 table.columns.extend(printer.map_or(&["Name"][..], |printer| printer.columns));
             }
-            let mut row: Vec<serde_json::Value> = Vec::new();
+            let mut row: Vec<serde_json::Value> = Vec::with_capacity(table.columns.len());
             row.extend(object.kind.namespaced.then(|| object.namespace().into()));
             match printer {
                 Some(printer) => row.extend((printer.cells)(object, cluster)),

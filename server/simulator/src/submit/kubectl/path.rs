@@ -15,18 +15,13 @@ pub(super) fn url_without_version(kind: &Kind, namespace: &str) -> String {
 }
 
 fn path(kind: &Kind, version: &str, namespace: &str, name: Option<&str>) -> String {
-    let mut path = match kind.group {
-        "" => format!("/api{version}"),
-        group => format!("/apis/{group}{version}"),
+    let start: &[&str] = match kind.group {
+        "" => &["/api", version],
+        group => &["/apis/", group, version],
     };
-    if kind.namespaced {
-        path.push_str(&format!("/namespaces/{namespace}"));
-    }
-    path.push_str(&format!("/{}", kind.plural));
-    if let Some(name) = name {
-        path.push_str(&format!("/{name}"));
-    }
-    path
+    let namespace: &[&str] = if kind.namespaced { &["/namespaces/", namespace] } else { &[] };
+    let name: &[&str] = if let Some(name) = name { &["/", name] } else { &[] };
+    [start, namespace, &["/", kind.plural], name].concat().concat()
 }
 
 /// Why a client sends no request for such a namespace and name (`client-go/rest/request.go`).
