@@ -36,22 +36,34 @@ impl Members {
         self.list
     }
 
-    /// Where the member of that key stands.
+    /// Where the member of that key stands. Inlined, so that the mark of a key that stands in the source is a constant.
+    #[inline]
     pub(super) fn find(&self, key: &str) -> Option<usize> {
-        if self.list.len() > FEW {
-            return self.list.binary_search_by(|(held, _)| held.as_str().cmp(key)).ok();
+        self.find_marked(key, mark(key) * EACH)
+    }
+
+    #[inline(never)]
+    fn find_marked(&self, key: &str, wanted: u64) -> Option<usize> {
+        let list = self.list.as_slice();
+        if list.len() > FEW {
+            return list.binary_search_by(|(held, _)| held.as_str().cmp(key)).ok();
         }
-        let wanted = mark(key) * EACH;
-        for (word, marks) in self.marks.iter().take(self.list.len().div_ceil(8)).enumerate() {
+        let mut first = 0;
+        for marks in self.marks {
             // The lowest of the highest bits that are left belongs to a byte that is as wanted; further ones may.
             let differs = marks ^ wanted;
             let mut alike = differs.wrapping_sub(EACH) & !differs & (EACH << 7);
             while alike != 0 {
-                let at = word * 8 + alike.trailing_zeros() as usize / 8;
-                if self.list.get(at).is_some_and(|(held, _)| held.as_str() == key) {
-                    return Some(at);
+                let at = first + alike.trailing_zeros() as usize / 8;
+                match list.get(at) {
+                    Some((held, _)) if held.as_str() == key => return Some(at),
+                    Some(_) => alike &= alike - 1,
+                    None => return None,
                 }
-                alike &= alike - 1;
+            }
+            first += 8;
+            if first >= list.len() {
+                return None;
             }
         }
         None
@@ -72,8 +84,15 @@ impl Members {
     /// Puts in a member that is not there yet; says where.
     pub(super) fn insert(&mut self, key: Text, value: Value) -> usize {
         let at = self.list.partition_point(|(held, _)| *held < key);
+        let mut pushed = mark(&key);
         self.list.insert(at, (key, value));
-        self.mark_from(at);
+        let mut shift = at % 8 * 8;
+        for word in self.marks.iter_mut().skip(at / 8) {
+            let before = *word & ((1 << shift) - 1);
+            let last = *word >> 56;
+            *word = before | pushed << shift | (*word ^ before) << 8;
+            (pushed, shift) = (last, 0);
+        }
         at
     }
 
