@@ -33,8 +33,8 @@ pub(crate) struct Struct {
     pub(crate) fields: Vec<Field>,
     /// Where to find each JSON member: the numbers of the embedded fields to pass, then of the field.
     members: BTreeMap<&'static str, Vec<usize>>,
-    /// The names of `members`, the shorter first, and the numbers: lengths tell most names apart without a look at them.
-    by_length: Vec<(&'static str, Vec<usize>)>,
+    /// `members` by the lengths of their names, which tell most of them apart without a look at them.
+    by_length: Vec<Vec<(&'static str, Vec<usize>)>>,
     /// JSON members without `omitempty` that hold a struct itself, no pointer to one: they are always written.
     pub(crate) always: Vec<(&'static str, usize)>,
 }
@@ -154,8 +154,11 @@ impl Types {
             let mut members = BTreeMap::new();
             types.collect_members(number, &mut Vec::new(), &mut members);
             if let Some(owner) = types.structs.get_mut(number) {
-                owner.by_length = members.iter().map(|(name, way)| (*name, way.clone())).collect();
-                owner.by_length.sort_by_key(|(name, _)| (name.len(), *name));
+                let longest = members.keys().map(|name| name.len()).max().unwrap_or(0);
+                let of_length = |length| members.iter().filter(move |(name, _)| name.len() == length);
+                owner.by_length = (0..=longest)
+                    .map(|length| of_length(length).map(|(name, way)| (*name, way.clone())).collect())
+                    .collect();
                 owner.members = members;
             }
             let owner = types.structs.get(number);
@@ -243,8 +246,8 @@ impl Struct {
     pub(crate) fn member<'a>(&'a self, types: &'a Types, json: &str) -> Option<(&'a Field, Vec<&'static str>)> {
         let mut owner = self;
         let mut passed = Vec::new();
-        let found = self.by_length.binary_search_by(|(name, _)| (name.len(), *name).cmp(&(json.len(), json))).ok()?;
-        let (last, way) = self.by_length.get(found)?.1.split_last()?;
+        let (_, way) = self.by_length.get(json.len())?.iter().find(|(name, _)| *name == json)?;
+        let (last, way) = way.split_last()?;
         for place in way {
             let field = owner.fields.get(*place)?;
             passed.push(field.go);
