@@ -70,7 +70,7 @@ fn tagged<'a>(text: &'a str, kind: &str) -> Result<Scalar<'a>, String> {
 
 /// The value of plain text.
 fn untagged(text: &str) -> Scalar<'_> {
-    special(text).unwrap_or_else(|| Scalar::String(Cow::Borrowed(text)))
+    special(text).unwrap_or(Scalar::String(Cow::Borrowed(text)))
 }
 
 /// What plain text means unless it is just text. Dates need no look: none is a number, and go-yaml keeps them as they

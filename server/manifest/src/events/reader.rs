@@ -177,10 +177,7 @@ impl<'a> Reader<'a> {
         if !self.is_break(0) {
             return None;
         }
-        let line_break = match self.character() {
-            Some(found @ ('\u{2028}' | '\u{2029}')) => found,
-            _ => '\n',
-        };
+        let line_break = self.character().filter(|found| matches!(found, '\u{2028}' | '\u{2029}')).unwrap_or('\n');
         if self.looking_at("\r\n") {
             self.skip();
         }
