@@ -85,6 +85,11 @@ pub(crate) struct Members<'a> {
 const MANY: usize = 16;
 
 impl<'a> Members<'a> {
+    /// Room for so many members.
+    pub(crate) fn with_capacity(members: usize) -> Members<'a> {
+        Members { list: Vec::with_capacity(members), by_key: BTreeMap::new() }
+    }
+
     /// Adds a member. One that has the key already is taken out and given back: the later one counts.
     pub(crate) fn set(&mut self, member: Member<'a>) -> Option<Member<'a>> {
         match self.place(member.key.text()).and_then(|at| self.list.get_mut(at)) {

@@ -97,7 +97,7 @@ impl<'a> Decoder<'a, '_> {
                     return Ok(None);
                 }
                 Content::Mapping(children) => {
-                    self.maps.push(Members::default());
+                    self.maps.push(Members::with_capacity(children.len() / 2));
                     self.push(node, Frame::Members { span, pairs: Pairs::new(children), merge: None })?;
                     return Ok(None);
                 }
