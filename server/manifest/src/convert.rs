@@ -76,20 +76,10 @@ fn number_problem(value: &Value<'_>) -> Option<ConvertError> {
 /// Asks value after value, members sorted by key, until one has an answer. Nearly always none has, and then the order
 /// does not matter.
 fn first<T>(root: &Value<'_>, ask: impl Fn(&Value<'_>) -> Option<T>) -> Option<T> {
-    let mut left = vec![root];
-    let mut answered = false;
-    while let Some(value) = left.pop() {
-        answered |= ask(value).is_some();
-        match &value.data {
-            ValueData::List(items) => left.extend(items),
-            ValueData::Map(members) => left.extend(members.iter().map(|member| &member.value)),
-            _ => {}
-        }
-    }
-    if !answered {
+    if !has_answer(root, &ask) {
         return None;
     }
-    left.push(root);
+    let mut left = vec![root];
     while let Some(value) = left.pop() {
         if let Some(answer) = ask(value) {
             return Some(answer);
@@ -105,6 +95,16 @@ fn first<T>(root: &Value<'_>, ask: impl Fn(&Value<'_>) -> Option<T>) -> Option<T
         }
     }
     None
+}
+
+/// Whether any value has an answer. Recursion is bounded by the depth budget.
+fn has_answer<T>(value: &Value<'_>, ask: &impl Fn(&Value<'_>) -> Option<T>) -> bool {
+    ask(value).is_some()
+        || match &value.data {
+            ValueData::List(items) => items.iter().any(|item| has_answer(item, ask)),
+            ValueData::Map(members) => members.iter().any(|member| has_answer(&member.value, ask)),
+            _ => false,
+        }
 }
 
 /// Recursion is bounded by the depth budget; plain loops keep its frames small.
