@@ -54,19 +54,19 @@ pub fn wildcard_dns1123_subdomain(value: &str) -> Vec<String> {
 /// A qualified name: the key of a label, with or without a domain in front (`app`, `example.com/app`).
 pub fn qualified_name(value: &str) -> Vec<String> {
     let mut messages = Vec::new();
-    let name = match value.split('/').collect::<Vec<_>>().as_slice() {
-        [name] => *name,
-        [prefix, name] => {
-            match *prefix {
+    let name = match value.split_once('/') {
+        None => value,
+        Some((prefix, name)) if !name.contains('/') => {
+            match prefix {
                 "" => messages.push("prefix part must be non-empty".to_owned()),
                 prefix => {
                     let found = subdomain_counted_in(prefix, "bytes");
                     messages.extend(found.iter().map(|message| format!("prefix part {message}")));
                 }
             }
-            *name
+            name
         }
-        _ => {
+        Some(_) => {
             return vec![format!(
                 "a valid label key {LABEL_KEY} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
             )];
