@@ -1,12 +1,13 @@
 //! The state of a cluster: immutable objects by kind, events, and the counters that stand for randomness and time.
 
 use crate::change::Event;
+use crate::controllers::selected_pods::PodsByLabel;
 use crate::environment::Seen;
 use crate::kinds::service::pool::Taken;
 use crate::object::{Name, Object};
 use crate::value::Text;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Namespace and name; objects of one kind are sorted by it.
 pub type Key = (Text, Text);
@@ -33,6 +34,8 @@ pub struct Cluster {
     services: Arc<Taken>,
     /// What the kubelets saw when they started the pods that run.
     started: Arc<BTreeMap<Key, Seen>>,
+    /// The pods by label, made when somebody asks; anew after each change of a pod.
+    by_label: OnceLock<Arc<PodsByLabel>>,
 }
 
 impl Cluster {
@@ -87,6 +90,11 @@ impl Cluster {
         &self.services
     }
 
+    /// The pods by label.
+    pub(crate) fn pods_by_label(&self) -> &PodsByLabel {
+        self.by_label.get_or_init(|| Arc::new(PodsByLabel::of(self)))
+    }
+
     /// Objects of a kind as they are now, shared.
     pub(crate) fn objects(&self, kind: &str) -> Objects {
         self.objects.get(kind).cloned().unwrap_or_default()
@@ -124,7 +132,10 @@ impl Cluster {
                 gone.into_iter().for_each(|service| held.remove(service));
                 stored.into_iter().for_each(|service| held.add(service));
             }
-            "Pod" => self.follow_pod(gone, stored),
+            "Pod" => {
+                self.by_label.take();
+                self.follow_pod(gone, stored);
+            }
             "Namespace" => {
                 // Events live in the namespace of what they are about, and go with it.
                 if let (Some(namespace), None) = (gone, stored) {

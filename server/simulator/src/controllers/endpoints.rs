@@ -4,9 +4,7 @@
 use crate::change::{Act, Change};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
-use crate::controllers::selected_pods::{
-    SelectedPods, addresses, can_be_endpoint, find_port, hostname, is_ready, selects,
-};
+use crate::controllers::selected_pods::{addresses, can_be_endpoint, find_port, hostname, is_ready, selects};
 use crate::controllers::slices::{HEADLESS, target};
 use crate::kinds::endpoints::subsets::repack;
 use crate::kinds::service::has_cluster_ip;
@@ -25,7 +23,7 @@ const OVER_CAPACITY: &str = "endpoints.kubernetes.io/over-capacity";
 const CAPACITY: usize = 1000;
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
-    let pods = SelectedPods::of(cluster);
+    let pods = cluster.pods_by_label();
     let services = cluster.list("Service").filter(|service| selects(service) && !service.is_terminating());
     services.filter_map(|service| sync(cluster, service, &pods.by(service))).collect()
 }

@@ -24,7 +24,7 @@ pub mod replica_set;
 pub mod replication_controller;
 pub mod resource_quota;
 pub mod root_ca_publisher;
-mod selected_pods;
+pub(crate) mod selected_pods;
 pub mod service_account;
 pub(crate) mod slices;
 pub mod stateful_set;

@@ -3,38 +3,43 @@
 
 use crate::cluster::Cluster;
 use crate::object::Object;
-use crate::value::Value;
+use crate::value::{Text, Value};
 use crate::values::ip;
 use crate::values::label_selector::matches_map;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Pods of one cluster by namespace and label, so that a selector looks only at pods that have one of its labels.
-pub(super) struct SelectedPods<'a> {
+#[derive(Debug, Default)]
+pub(crate) struct PodsByLabel {
     /// By value, key and namespace: values differ most, so comparing them first is fastest.
-    by_label: BTreeMap<(&'a str, &'a str, &'a str), Vec<&'a Arc<Object>>>,
+    by_label: BTreeMap<(Text, Text, Text), Vec<Arc<Object>>>,
 }
 
-impl<'a> SelectedPods<'a> {
+impl PodsByLabel {
     /// Sorts a cluster's pods by their labels.
-    pub(super) fn of(cluster: &'a Cluster) -> SelectedPods<'a> {
-        let mut by_label: BTreeMap<_, Vec<&'a Arc<Object>>> = BTreeMap::new();
+    pub(crate) fn of(cluster: &Cluster) -> PodsByLabel {
+        let mut by_label: BTreeMap<_, Vec<Arc<Object>>> = BTreeMap::new();
         for pod in cluster.list("Pod") {
-            for (key, value) in pod.labels().members() {
-                by_label.entry((value.str(), key, pod.namespace())).or_default().push(pod);
+            for (key, value) in pod.labels().as_map().into_iter().flatten() {
+                by_label
+                    .entry((value.str().into(), key.clone(), pod.namespace().into()))
+                    .or_default()
+                    .push(pod.clone());
             }
         }
-        SelectedPods { by_label }
+        PodsByLabel { by_label }
     }
 
     /// The pods that a Service selects, by name; none when it has no selector.
-    pub(super) fn by(&self, service: &'a Object) -> Vec<&'a Arc<Object>> {
+    pub(super) fn by(&self, service: &Object) -> Vec<&Arc<Object>> {
         let selector = service.spec("selector");
-        let with_label = |(key, value): (&'a str, &'a Value)| {
-            self.by_label.get(&(value.str(), key, service.namespace())).map_or(&[][..], Vec::as_slice)
+        let with_label = |(key, value): (&str, &Value)| {
+            let label = (value.str().into(), key.into(), service.namespace().into());
+            self.by_label.get(&label).map_or(&[][..], Vec::as_slice)
         };
         let fewest = selector.members().map(with_label).min_by_key(|pods| pods.len()).unwrap_or_default();
-        fewest.iter().copied().filter(|pod| matches_map(selector, pod.labels())).collect()
+        fewest.iter().filter(|pod| selector.members().count() == 1 || matches_map(selector, pod.labels())).collect()
     }
 }
 

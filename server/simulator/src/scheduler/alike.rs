@@ -21,11 +21,10 @@ pub(super) fn are_alike(one: &Object, other: &Object, nodes: &[NodeInfo]) -> boo
         && (one.labels() == other.labels() || !labels_matter(spec, nodes))
 }
 
-/// Whether the members that are not looked at by parts are the same.
+/// Whether both have the same members, and those that are not looked at by parts are equal.
 fn rest_is_equal(spec: &Value, others: &Value) -> bool {
-    let rest = |spec: &Value| spec.members().count() - BY_PARTS.iter().filter(|part| spec.has(part)).count();
-    let same = |(key, held): (&str, &Value)| BY_PARTS.contains(&key) || others.has(key) && others.get(key) == held;
-    rest(spec) == rest(others) && spec.members().all(same)
+    let same = |((key, held), (other, others))| key == other && (held == others || BY_PARTS.contains(&key));
+    spec.members().count() == others.members().count() && spec.members().zip(others.members()).all(same)
 }
 
 /// What containers ask of a node.

@@ -51,16 +51,18 @@ impl Unfit {
             Some((before, after)) if freed.is_none() && before.is_shared_with(held) => after.clone(),
             _ => {
                 let status = self.status(request, freed);
-                // A pod that has heard all this before heard it with the event.
-                if status == *held && freed.is_none() {
-                    return Vec::new();
-                }
+                let status = if status == *held { held.clone() } else { status };
+                self.told = Some((held.clone(), status.clone()));
                 status
             }
         };
+        let is_news = !status.is_shared_with(held);
+        // A pod that has heard all this before heard it with the event.
+        if !is_news && freed.is_none() {
+            return Vec::new();
+        }
         let mut changes = vec![event(request, "Warning", "FailedScheduling", self.message.clone())];
-        if status != *held {
-            self.told = Some((held.clone(), status.clone()));
+        if is_news {
             let mut failed = request.pod.value.clone();
             failed.set("status", status);
             changes.push(write(request, failed, freed));

@@ -13,7 +13,7 @@ use super::slices::{HEADLESS, MANAGED_BY, SERVICE_NAME, owner, ports_key, slices
 use crate::change::{Act, Change, Event};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
-use crate::controllers::selected_pods::{SelectedPods, can_be_endpoint, selects};
+use crate::controllers::selected_pods::{can_be_endpoint, selects};
 use crate::object::{Name, Object};
 use crate::value::{Map, Value};
 use endpoint::Endpoint;
@@ -30,7 +30,7 @@ pub const CONTROLLER: Controller =
 /// The value of the label by which it knows its slices.
 const NAME: &str = "endpointslice-controller.k8s.io";
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
-    let pods = SelectedPods::of(cluster);
+    let pods = cluster.pods_by_label();
     let slices = slices_by_service(cluster, NAME);
     let mut changes = Vec::new();
     for service in cluster.list("Service").filter(|service| selects(service)) {
