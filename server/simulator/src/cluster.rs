@@ -105,7 +105,8 @@ impl Cluster {
         self.started.get(&(namespace.into(), name.into()))
     }
 
-    pub(crate) fn put(&mut self, object: Object) {
+    /// Stores an object in place of the one of its name.
+    pub(crate) fn put(&mut self, object: Object) -> Arc<Object> {
         self.revision += 1;
         let key: Key = (object.namespace().into(), object.name().into());
         let kind = object.kind.kind;
@@ -113,6 +114,7 @@ impl Cluster {
         let object = Arc::new(object);
         let replaced = Arc::make_mut(self.objects.entry(kind).or_default()).insert(key, object.clone());
         self.follow(kind, replaced.as_ref(), Some(&object));
+        object
     }
 
     pub(crate) fn take(&mut self, name: &Name) -> Option<Arc<Object>> {

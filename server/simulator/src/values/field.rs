@@ -2,21 +2,23 @@
 
 use crate::outcome::Cause;
 use crate::value::{Data, Text, Value};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A path into an object as refusals print it: `spec.ports[0].port`, `spec.capacity[storage]`. It becomes text only
-/// when it is printed, because most paths are made for errors that never come.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Path(Option<Rc<Below>>);
-
-/// The last step of a path and the path before it.
-#[derive(Debug, PartialEq, Eq)]
-struct Below {
-    before: Path,
-    step: Step,
+/// when it is printed, and takes no memory before something stands below it, because most paths are made for errors
+/// that never come.
+#[derive(Debug, Clone, Default)]
+pub struct Path {
+    /// The path before the last step; `None` below the object itself.
+    before: Option<Rc<Path>>,
+    /// The last step; `None` for the object itself.
+    step: Option<Step>,
+    /// This path as those below it share it.
+    shared: OnceCell<Rc<Path>>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Step {
     Child(Text),
     Index(usize),
@@ -48,20 +50,32 @@ impl Path {
     }
 
     fn below(&self, step: Step) -> Path {
-        Path(Some(Rc::new(Below { before: self.clone(), step })))
+        let shared = || self.shared.get_or_init(|| Rc::new(self.clone())).clone();
+        Path { before: self.step.is_some().then(shared), step: Some(step), shared: OnceCell::new() }
     }
 }
+
+/// Paths are equal when their steps are.
+impl PartialEq for Path {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.before, &self.step) == (&other.before, &other.step)
+    }
+}
+
+impl Eq for Path {}
 
 /// The path as printed.
 impl std::fmt::Display for Path {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Some(below) = &self.0 else { return Ok(()) };
-        below.before.fmt(out)?;
-        match &below.step {
-            Step::Child(name) if below.before.0.is_none() => out.write_str(name),
-            Step::Child(name) => write!(out, ".{name}"),
-            Step::Index(index) => write!(out, "[{index}]"),
-            Step::Key(key) => write!(out, "[{key}]"),
+        if let Some(before) = &self.before {
+            before.fmt(out)?;
+        }
+        match &self.step {
+            None => Ok(()),
+            Some(Step::Child(name)) if self.before.is_none() => out.write_str(name),
+            Some(Step::Child(name)) => write!(out, ".{name}"),
+            Some(Step::Index(index)) => write!(out, "[{index}]"),
+            Some(Step::Key(key)) => write!(out, "[{key}]"),
         }
     }
 }

@@ -90,7 +90,7 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
     let containers = containers(spec, &spec_path);
     for (container, path) in &containers {
         let (name, context) = (container.get("name").str(), container.get("securityContext"));
-        if context.get("seccompProfile").is_null() {
+        if !annotations.held.is_empty() && context.get("seccompProfile").is_null() {
             annotations.warn(&format!("{SECCOMP_CONTAINER}{name}"), SECCOMP, &mut found);
         }
         // What pods themselves are told about AppArmor comes from elsewhere (`applyAppArmorVersionSkew`).
@@ -98,10 +98,10 @@ pub fn of_template(template: &Value, path: &Path) -> Vec<String> {
         if is_template && !confined {
             annotations.warn(&format!("{APP_ARMOR_CONTAINER}{name}"), APP_ARMOR, &mut found);
         }
-        for resource in WITHOUT_FRACTIONS {
+        let (resources, below) = (container.get("resources"), path.child("resources"));
+        for resource in WITHOUT_FRACTIONS.iter().filter(|_| !resources.is_empty()) {
             for key in ["limits", "requests"] {
-                let path = path.child("resources").child(key);
-                fraction(container.at(&["resources", key]), resource, &path, &mut found);
+                fraction(resources.get(key), resource, &below.child(key), &mut found);
             }
         }
         hidden_variables(container.get("env"), &path.child("env"), &mut found);

@@ -65,8 +65,6 @@ fn create_decoded(cluster: &mut Cluster, kind: &'static Kind, mut value: Value) 
     }
     let mut object = Object { kind, value };
     encode(&mut object);
-    store(cluster, object, None);
-    let object = cluster.get(kind.kind, &namespace, &name).cloned();
-    let object = object.ok_or_else(|| Status::not_found(kind, &name))?;
+    let object = store(cluster, object, None).ok_or_else(|| Status::not_found(kind, &name))?;
     Ok(Written { object, warnings })
 }

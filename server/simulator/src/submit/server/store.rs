@@ -4,6 +4,7 @@ use crate::cluster::Cluster;
 use crate::object::Object;
 use crate::schema;
 use crate::value::Value;
+use std::sync::Arc;
 
 /// Kinds whose strategy counts changes of the spec in `metadata.generation`.
 const COUNTED: &[&str] = &[
@@ -26,8 +27,8 @@ const COUNTED: &[&str] = &[
 const GENERATED_PREFIX: usize = 58;
 
 /// Stores an object in place of `old`: gives the next resourceVersion, counts the generation, and takes the object
-/// out when it is being deleted and nothing holds it any more.
-pub(crate) fn store(cluster: &mut Cluster, mut object: Object, old: Option<&Object>) {
+/// out when it is being deleted and nothing holds it any more. Gives back what stands there now.
+pub(crate) fn store(cluster: &mut Cluster, mut object: Object, old: Option<&Object>) -> Option<Arc<Object>> {
     let generation = generation(&object, old);
     let version = (cluster.revision + 1).to_string();
     let metadata = object.value.entry("metadata");
@@ -37,8 +38,11 @@ pub(crate) fn store(cluster: &mut Cluster, mut object: Object, old: Option<&Obje
     }
     let released = object.is_terminating() && !is_held(&object);
     match released {
-        true => remove(cluster, &object),
-        false => cluster.put(object),
+        true => {
+            remove(cluster, &object);
+            None
+        }
+        false => Some(cluster.put(object)),
     }
 }
 
