@@ -21,7 +21,8 @@ pub struct Cluster {
     objects: BTreeMap<&'static str, Objects>,
     /// The revision of the last write to a kind.
     changed: BTreeMap<&'static str, u64>,
-    events: Arc<BTreeSet<Event>>,
+    /// By what they are about; those about one object are sorted.
+    events: Arc<BTreeMap<Name, Vec<Event>>>,
     /// Counts writes; stands for resourceVersion and, one second each, for time.
     pub(crate) revision: u64,
     /// Counts objects made; uids and generated names come from it.
@@ -77,7 +78,7 @@ impl Cluster {
 
     /// All events, sorted.
     pub fn events(&self) -> impl Iterator<Item = &Event> {
-        self.events.iter()
+        self.events.values().flatten()
     }
 
     /// The revision of the last write to a kind; 0 when it was never written.
@@ -141,7 +142,7 @@ impl Cluster {
             "Namespace" => {
                 // Events live in the namespace of what they are about, and go with it.
                 if let (Some(namespace), None) = (gone, stored) {
-                    Arc::make_mut(&mut self.events).retain(|event| *event.about.namespace != *namespace.name());
+                    Arc::make_mut(&mut self.events).retain(|about, _| *about.namespace != *namespace.name());
                 }
             }
             _ => {}
@@ -168,8 +169,7 @@ impl Cluster {
 
     /// Events about one object, sorted.
     pub(crate) fn events_about<'a>(&'a self, about: &'a Name) -> impl Iterator<Item = &'a Event> {
-        let from = Event { about: about.clone(), severity: "", reason: "", message: Text::default(), by: "" };
-        self.events.range(from..).take_while(move |event| event.about == *about)
+        self.events.get(about).into_iter().flatten()
     }
 
     /// Adds an event; false when an equal one is there already. From the tenth on, events that differ in their message
@@ -177,11 +177,10 @@ impl Cluster {
     pub(crate) fn record(&mut self, mut event: Event) -> bool {
         const ALONE: usize = 9;
         const COMBINED: &str = "(combined from similar events): ";
-        let Event { about, severity, reason, by, .. } = &event;
-        let from = Event { about: about.clone(), severity, reason, message: Text::default(), by: "" };
-        let alike = |held: &&Event| (&held.about, held.severity, &held.reason) == (about, *severity, reason);
+        let about_it = self.events.get(&event.about).map_or(&[][..], Vec::as_slice);
+        let alike = |held: &&Event| (held.severity, held.reason, held.by) == (event.severity, event.reason, event.by);
         let (mut combined, mut single) = (0, 0);
-        for held in self.events.range(from..).take_while(alike).filter(|held| held.by == *by) {
+        for held in about_it.iter().filter(alike) {
             if held.message == event.message {
                 return false;
             }
@@ -196,7 +195,16 @@ impl Cluster {
             }
             event.message = format!("{COMBINED}{}", event.message).into();
         }
-        Arc::make_mut(&mut self.events).insert(event)
+        let events = Arc::make_mut(&mut self.events);
+        // Most objects have one event.
+        let about_it = events.entry(event.about.clone()).or_insert_with(|| Vec::with_capacity(1));
+        match about_it.binary_search(&event) {
+            Ok(_) => false,
+            Err(at) => {
+                about_it.insert(at, event);
+                true
+            }
+        }
     }
 
     /// A uid that no other object has.

@@ -69,6 +69,11 @@ impl Map {
         }
     }
 
+    /// Makes room for members that are to come, so that the list does not grow one by one.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        Arc::make_mut(&mut self.members).reserve(more);
+    }
+
     /// Takes a member out.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         let at = self.members.find(key)?;

@@ -23,6 +23,8 @@ pub(super) fn defaults(pod: &mut Value) {
 
 /// `SetDefaults_PodSpec` and the containers' and volumes' defaults: what pods and pod templates share.
 pub fn defaults_spec(spec: &mut Value) {
+    // With what admission adds: tolerations, the service account and its volume, the priority.
+    spec.map_mut().reserve(12);
     for (key, value) in [
         ("restartPolicy", Value::from("Always")),
         ("dnsPolicy", "ClusterFirst".into()),
@@ -51,6 +53,7 @@ fn items<'a>(value: &'a mut Value, key: &str) -> &'a mut [Value] {
 }
 
 fn container_defaults(container: &mut Value) {
+    container.map_mut().reserve(5);
     let policy = if is_latest(container.get("image").str()) { "Always" } else { "IfNotPresent" };
     for (key, value) in [
         ("imagePullPolicy", policy),

@@ -20,6 +20,7 @@ pub use mount::{validate_devices, validate_mounts};
 pub use warnings::{persistent_warnings, warnings};
 
 use crate::object::Object;
+use crate::submit::admission::service_account;
 use crate::value::Value;
 use crate::values::field::{Errors, Path};
 use crate::values::name::dns1123_label;
@@ -130,6 +131,10 @@ fn validate(rows: &[Row], holder: &Value, around: Around<'_>, errors: &mut Error
     for row in rows {
         let source = holder.get(row.member);
         if source.is_null() {
+            continue;
+        }
+        if count == 0 && service_account::is_own_source(source) {
+            count = 1;
             continue;
         }
         if count > 0 && !row.may_be_second {

@@ -2,6 +2,7 @@
 //! (`pkg/api/pod/warnings.go`, `pkg/api/persistentvolume/util.go`).
 
 use crate::kinds::persistent_volume_claim;
+use crate::submit::admission::service_account;
 use crate::value::Value;
 use crate::values::field::{Path, quote};
 
@@ -39,7 +40,7 @@ pub fn warnings(volumes: &Value, path: &Path) -> Vec<String> {
             found.extend(persistent_volume_claim::spec_warnings(template.get("spec"), &path));
         }
     }
-    for volume in volumes.list() {
+    for volume in volumes.list().iter().filter(|volume| !service_account::is_own_source(volume.get("projected"))) {
         overlaps(volume, &mut found);
     }
     found

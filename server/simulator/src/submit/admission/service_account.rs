@@ -32,6 +32,11 @@ static TOKEN_SOURCE: LazyLock<Value> = LazyLock::new(|| {
     .into()
 });
 
+/// Whether a projected source is the one that this plugin writes, which needs no check.
+pub(crate) fn is_own_source(projected: &Value) -> bool {
+    projected.is_shared_with(&TOKEN_SOURCE)
+}
+
 fn mutate(cluster: &Cluster, attempt: &Attempt<'_>, pod: &mut Value) -> Result<(), Status> {
     let is_mirror = pod.at(&["metadata", "annotations"]).has("kubernetes.io/config.mirror");
     if attempt.kind.kind != "Pod" || attempt.old.is_some() || is_mirror {

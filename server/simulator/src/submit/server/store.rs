@@ -83,6 +83,7 @@ pub(super) fn fill_system_fields(cluster: &mut Cluster, value: &mut Value) {
     let uid = cluster.next_uid();
     let now = cluster.now();
     let metadata = value.entry("metadata");
+    metadata.map_mut().reserve(4);
     metadata.set("uid", uid);
     metadata.set("creationTimestamp", now);
     for wiped in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "managedFields", "generation"] {

@@ -81,6 +81,11 @@ impl Members {
         self.list.iter_mut().map(|(_, value)| value)
     }
 
+    /// Makes room for that many members more.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.list.reserve_exact(more);
+    }
+
     /// Puts in a member that is not there yet; says where.
     pub(super) fn insert(&mut self, key: Text, value: Value) -> usize {
         let at = self.list.partition_point(|(held, _)| *held < key);
