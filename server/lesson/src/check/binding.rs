@@ -100,5 +100,5 @@ fn events<'a>(scene: &'a Scene<'_>, object: &'a ObjectRef) -> Vec<(&'a str, &'a 
     let old: Vec<&change::Event> = about(scene.before, object).collect();
     let (known, new): (Vec<_>, Vec<_>) = about(scene.cluster, object).partition(|event| old.contains(event));
     let shown = if new.is_empty() { known } else { new };
-    shown.into_iter().map(|event| (&*event.reason, &*event.message)).collect()
+    shown.into_iter().map(|event| (event.reason, &*event.message)).collect()
 }

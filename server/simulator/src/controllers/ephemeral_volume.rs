@@ -17,8 +17,13 @@ const COMPONENT: &str = "ephemeral_volume";
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut changes = Vec::new();
-    for pod in cluster.list("Pod").filter(|pod| !pod.is_terminating()) {
-        for volume in pod.spec("volumes").list().iter().filter(|volume| !volume.get("ephemeral").is_null()) {
+    let is_ephemeral = |volume: &&Value| !volume.get("ephemeral").is_null();
+    for pod in cluster.list("Pod") {
+        // Few pods have one, so that is asked first.
+        if !pod.spec("volumes").list().iter().any(|volume| is_ephemeral(&volume)) || pod.is_terminating() {
+            continue;
+        }
+        for volume in pod.spec("volumes").list().iter().filter(is_ephemeral) {
             let change = sync(cluster, pod, volume);
             // A claim that belongs to somebody else ends the pod's turn: what comes behind it is not made.
             let is_stuck = matches!(change, Some(Change { act: Act::Event(_), .. }));

@@ -50,8 +50,8 @@ pub(super) fn selects(service: &Object) -> bool {
 
 /// Whether a pod can be an endpoint (`ShouldPodBeInEndpoints`): it has an address and has not ended.
 pub(super) fn can_be_endpoint(pod: &Object, also_terminating: bool) -> bool {
-    !matches!(pod.status("phase").str(), "Succeeded" | "Failed")
-        && (!pod.status("podIP").is_empty() || !pod.status("podIPs").is_empty())
+    (!pod.status("podIP").is_empty() || !pod.status("podIPs").is_empty())
+        && !matches!(pod.status("phase").str(), "Succeeded" | "Failed")
         && (also_terminating || !pod.is_terminating())
 }
 

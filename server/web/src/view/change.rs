@@ -57,7 +57,7 @@ impl<'a> From<&'a change::Event> for Event<'a> {
         Event {
             about: (&event.about).into(),
             r#type: event.severity,
-            reason: &event.reason,
+            reason: event.reason,
             message: &event.message,
             by: event.by,
         }
