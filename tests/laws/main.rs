@@ -1,6 +1,7 @@
-//! Laws that hold for every cluster, tried on generated ones.
+//! Laws that hold for every cluster, and for the maps its objects are made of, tried on generated ones.
 
 mod cluster;
+mod map;
 mod network;
 mod state;
 
