@@ -7,7 +7,7 @@ use crate::outcome::{Outcome, StepOutcome};
 use crate::settle::settle;
 use crate::step::{Questions, Step};
 use crate::submit::{kubectl, verdict};
-use crate::value::{Source, Value};
+use crate::value::Source;
 use crate::{dns, environment, tables};
 use std::sync::Arc;
 
@@ -116,12 +116,7 @@ fn apply(
     budget: &Budget,
     mut outcome: StepOutcome,
 ) -> (StepOutcome, Option<String>) {
-    let mut documents = Vec::new();
-    let reading = manifest::read_each(text.as_bytes(), &budget.text, &mut |document| {
-        documents.push(Value::from_node(&document.root, number));
-    });
-    let failure = reading.failure.as_ref().map(|failure| failure.words.as_str());
-    let applied = kubectl::apply(cluster, documents, failure);
+    let (applied, reading) = kubectl::apply(cluster, text, number, &budget.text);
     let place = reading.failure.as_ref().map(|failure| {
         let source = Source { step: number, start: failure.span.start, end: failure.span.end };
         (failure.words.as_str(), source)

@@ -1,8 +1,9 @@
 //! `kubectl apply --validate=strict -f -`, client-side (`kubectl/pkg/cmd/apply/apply.go`).
 
 use super::error::{self, Error};
-use super::info::{self, Info, Unread};
+use super::info::Info;
 use super::path::{self, url, url_without_version};
+use super::visit::{Visited, visit};
 use super::{last_applied, printed, request, warnings};
 use crate::cluster::Cluster;
 use crate::kinds::Kind;
@@ -14,6 +15,7 @@ use crate::submit::server;
 use crate::submit::status::Status;
 use crate::value::{Data, Map, Origin, Value, json};
 use crate::values::field::quote;
+use manifest::Reading;
 use std::sync::Arc;
 
 /// How often a patch is sent again after a conflict (`maxPatchRetry`).
@@ -56,77 +58,26 @@ pub(crate) enum End {
     Server(Status),
 }
 
-impl Tried {
-    /// A document that kubectl made no object of.
-    fn unread(origin: Origin, number: usize, unread: &Unread) -> Tried {
-        let words = error::print(std::slice::from_ref(&*unread.error)).join("\n");
-        let words = words.strip_prefix("error: ").unwrap_or(&words).to_owned();
-        Tried {
-            document: number,
-            target: None,
-            sent: Value { data: Data::Null, origin },
-            end: End::Client(words),
-            at: unread.at,
-            warnings: Vec::new(),
-        }
-    }
-}
-
-/// Applies documents; `failure` is why the reading stopped behind the last of them.
-pub(crate) fn apply(cluster: &mut Cluster, documents: Vec<Value>, failure: Option<&str>) -> Applied {
+/// Applies a text as it is read. kubectl reads the whole text before it sends an object; what is read does not depend
+/// on the cluster, so nobody sees the difference.
+pub(crate) fn apply(cluster: &mut Cluster, text: &str, step: u32, budget: &manifest::Budget) -> (Applied, Reading) {
     let mut applied = Applied::default();
-    let (infos, mut errors) = read(documents, failure, &mut applied);
-    if infos.is_empty() && errors.is_empty() {
-        errors.push(Error::Plain("no objects passed to apply".to_owned()));
-    }
+    let (mut found, mut refused) = (0, Vec::new());
+    let Visited { reading, unread, errors } = visit(text, step, budget, &mut |info| {
+        found += 1;
+        refused.extend(one(cluster, info, &mut applied).err());
+    });
+    applied.objects.splice(0..0, unread);
     // `Infos()` gives one error for all that the reading met.
-    let mut errors = match errors.len() {
-        0 | 1 => errors,
-        _ => vec![Error::Several(errors)],
+    let read = match errors.len() {
+        0 if found == 0 => Some(Error::Plain("no objects passed to apply".to_owned())),
+        0 | 1 => errors.into_iter().next(),
+        _ => Some(Error::Several(errors)),
     };
-    for info in infos {
-        if let Err(error) = one(cluster, info, &mut applied) {
-            errors.push(error);
-        }
-    }
+    let errors: Vec<Error> = read.into_iter().chain(refused).collect();
     applied.kubectl.stderr.extend(error::print(&errors));
     applied.kubectl.exit = i32::from(!errors.is_empty());
-    applied
-}
-
-/// Reads all documents before the first object is applied.
-fn read(documents: Vec<Value>, failure: Option<&str>, applied: &mut Applied) -> (Vec<Info>, Vec<Error>) {
-    let (mut infos, mut errors) = (Vec::new(), Vec::new());
-    for (number, document) in documents.into_iter().enumerate() {
-        let origin = document.origin;
-        let checked = info::precheck(&document);
-        let stops = checked.is_err();
-        let found = match checked {
-            Ok(()) => info::from_document(document, number),
-            Err(error) => vec![Err(Unread { error: Box::new(error), at: info::culprit(&document), is_item: false })],
-        };
-        let mut of_items = Vec::new();
-        for one in found {
-            match one {
-                Ok(info) => infos.push(info),
-                Err(unread) => {
-                    applied.objects.push(Tried::unread(origin, number, &unread));
-                    match unread.is_item {
-                        true => of_items.push(*unread.error),
-                        false => errors.push(*unread.error),
-                    }
-                }
-            }
-        }
-        if !of_items.is_empty() {
-            errors.push(Error::Several(of_items));
-        }
-        if stops {
-            return (infos, errors);
-        }
-    }
-    errors.extend(failure.map(|words| Error::Plain(words.to_owned())));
-    (infos, errors)
+    (applied, reading)
 }
 
 /// Applies one object.

@@ -7,6 +7,7 @@ mod info;
 mod last_applied;
 mod mapping;
 mod path;
+mod visit;
 
 pub(crate) use apply::{Applied, End, Tried, apply};
 pub(crate) use delete::delete;
