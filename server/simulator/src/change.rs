@@ -36,6 +36,8 @@ pub enum Act {
     Remove(Name),
     /// Write an event.
     Event(Event),
+    /// Ask the controller again, although it does all that it wants at once: this time it could not.
+    Requeue,
 }
 
 /// An event about an object; equal ones are one event.

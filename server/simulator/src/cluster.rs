@@ -5,12 +5,17 @@ use crate::controllers::selected_pods::PodsByLabel;
 use crate::environment::Seen;
 use crate::kinds::service::pool::Taken;
 use crate::object::{Name, Object};
+use crate::scheduler;
 use crate::value::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// Namespace and name; objects of one kind are sorted by it.
 pub type Key = (Text, Text);
+
+/// Stands for a kind in [`Controller::reads`](crate::controllers::Controller::reads): pods but for their status, of
+/// which only what decides where pods fit counts. Most writes to pods are of no matter to who reads this.
+pub(crate) const POD_SPEC: &str = "spec of Pod";
 
 /// All objects of one kind.
 pub(crate) type Objects = Arc<BTreeMap<Key, Arc<Object>>>;
@@ -137,6 +142,10 @@ impl Cluster {
             }
             "Pod" => {
                 self.by_label.take();
+                if !matches!((gone, stored), (Some(before), Some(after)) if scheduler::leaves_placement(before, after))
+                {
+                    self.changed.insert(POD_SPEC, self.revision);
+                }
                 self.follow_pod(gone, stored);
             }
             "Namespace" => {

@@ -45,14 +45,16 @@ pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
                 }
             }
             *asked = Some(cluster.revision);
+            let mut at_once = controller.at_once;
             for change in (controller.reconcile)(cluster) {
+                at_once &= !matches!(change.act, Act::Requeue);
                 settled.changes.extend(carry_out(cluster, controller.name, change));
                 if settled.changes.len() > budget.changes {
                     settled.over_budget = Some("the controllers make more changes than one simulation may".to_owned());
                     return settled;
                 }
             }
-            if controller.at_once {
+            if at_once {
                 *asked = Some(cluster.revision);
             }
             if cluster.objects_held() > budget.objects {
@@ -80,6 +82,7 @@ fn carry_out(cluster: &mut Cluster, by: &'static str, change: Change) -> Option<
             ("delete", gone.id(), "gone".to_owned())
         }
         Act::Event(event) => record(cluster, event)?,
+        Act::Requeue => return None,
     };
     Some(Recorded { by, verb, object, summary, read, because })
 }

@@ -1,7 +1,7 @@
 //! ephemeral-volume-controller: makes the claims of generic ephemeral volumes (`pkg/controller/volume/ephemeral/controller.go`).
 
 use crate::change::{Act, Change, Event};
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, POD_SPEC};
 use crate::controllers::Controller;
 use crate::kinds::volume_source::claim_name;
 use crate::object::Object;
@@ -10,7 +10,7 @@ use serde_json::json;
 
 /// This controller.
 pub const CONTROLLER: Controller =
-    Controller::new("ephemeral-volume-controller", &["Pod", "PersistentVolumeClaim"], reconcile);
+    Controller::new("ephemeral-volume-controller", &[POD_SPEC, "PersistentVolumeClaim"], reconcile);
 
 /// The component that events name.
 const COMPONENT: &str = "ephemeral_volume";

@@ -24,8 +24,8 @@ mod volume_binding;
 mod volume_restrictions;
 mod volume_zone;
 
-use crate::change::Change;
-use crate::cluster::Cluster;
+use crate::change::{Act, Change};
+use crate::cluster::{Cluster, POD_SPEC};
 use crate::controllers::Controller;
 use crate::object::Object;
 use binding::Unfit;
@@ -36,7 +36,24 @@ use placed::Placed;
 pub(crate) use plugin::{Nodes, Plugin, Refusal};
 
 /// This controller.
-pub const CONTROLLER: Controller = Controller::new("default-scheduler", &[], reconcile);
+pub const CONTROLLER: Controller = Controller::new("default-scheduler", READS, reconcile).at_once();
+
+/// What the plugins look at.
+const READS: &[&str] = &[
+    POD_SPEC,
+    "CSIDriver",
+    "CSIStorageCapacity",
+    "Namespace",
+    "Node",
+    "PersistentVolume",
+    "PersistentVolumeClaim",
+    "PodDisruptionBudget",
+    "ReplicaSet",
+    "ReplicationController",
+    "Service",
+    "StatefulSet",
+    "StorageClass",
+];
 
 /// What a scheduling cycle looks at: the pod, and every node with the pods on it.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +94,8 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut changes = Vec::new();
     // The pod that fitted nowhere last, and why.
     let mut unfit: Option<(&Object, Unfit)> = None;
+    // A pod that is placed after another one was found to fit nowhere may be what that one waits for.
+    let (mut any_unfit, mut ask_again) = (false, false);
     for pod in waiting {
         let request = Request { cluster, pod, nodes: &nodes, placed: &placed };
         if let Some((_, unfit)) = unfit.as_mut().filter(|(other, _)| alike::are_alike(pod, other, &nodes)) {
@@ -85,6 +104,8 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
         }
         let attempt = cycle::run(&request);
         unfit = attempt.unfit.map(|unfit| (&**pod, unfit));
+        ask_again |= any_unfit && attempt.placed_on.is_some();
+        any_unfit |= attempt.placed_on.is_none();
         let settled = attempt.placed_on.is_none_or(|at| {
             if let Some(info) = nodes.get_mut(at) {
                 info.add(pod);
@@ -96,10 +117,22 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
         changes.extend(attempt.changes);
         if (!settled || preempts) && !changes.is_empty() {
             // What this pod reserves (a volume), or whom it drives away, is not seen by the next one before it is stored.
+            ask_again = true;
             break;
         }
     }
+    if ask_again && !changes.is_empty() {
+        changes.push(Change::new(Act::Requeue, Vec::new()));
+    }
     changes
+}
+
+/// Whether a write to a pod leaves where pods fit as it was: it changed nothing that a plugin looks at.
+pub(crate) fn leaves_placement(before: &Object, after: &Object) -> bool {
+    before.value.get("spec") == after.value.get("spec")
+        && ["labels", "ownerReferences", "deletionTimestamp"].iter().all(|key| before.meta(key) == after.meta(key))
+        && before.status("nominatedNodeName") == after.status("nominatedNodeName")
+        && has_ended(before) == has_ended(after)
 }
 
 /// Whether the pod is this scheduler's to place.
