@@ -46,7 +46,7 @@ proptest! {
         let [first, second] = &outcome.steps[..] else { panic!("two steps were simulated") };
         let accepted: Vec<_> = first.verdicts.iter().map(|verdict| verdict.accepted).collect();
         for (verdict, accepted) in second.verdicts.iter().zip(accepted) {
-            let sent_again = verdict.target.as_ref().is_some_and(|target| SENT_AGAIN.contains(&target.kind.as_str()));
+            let sent_again = verdict.target.as_ref().is_some_and(|target| SENT_AGAIN.contains(&target.kind));
             if accepted && !sent_again {
                 prop_assert_eq!(verdict.result, "unchanged", "{:?}", verdict);
             }

@@ -24,9 +24,9 @@ pub enum Act {
         /// The whole object.
         object: Value,
         /// Event for a success; a generated name follows `message`.
-        created: Option<Event>,
+        created: Option<Box<Event>>,
         /// Event for a refusal; the server's message follows `message`.
-        refused: Option<Event>,
+        refused: Option<Box<Event>>,
     },
     /// Replace the stored object by this one, main resource and status alike; trusted, not validated.
     Update(Value),

@@ -40,7 +40,7 @@ pub struct Cluster {
     services: Arc<Taken>,
     /// What the kubelets saw when they started the pods that run.
     started: Arc<BTreeMap<Key, Seen>>,
-    /// The pods by label, made when somebody asks; anew after each change of a pod.
+    /// The pods that can be endpoints, by label; made when somebody asks; anew after each change of a pod.
     by_label: OnceLock<Arc<PodsByLabel>>,
 }
 
@@ -96,7 +96,7 @@ impl Cluster {
         &self.services
     }
 
-    /// The pods by label.
+    /// The pods that can be endpoints, by label.
     pub(crate) fn pods_by_label(&self) -> &PodsByLabel {
         self.by_label.get_or_init(|| Arc::new(PodsByLabel::of(self)))
     }

@@ -136,7 +136,7 @@ fn value_of<S: Serializer>(stored: &Option<Arc<Object>>, serializer: S) -> Resul
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Target {
     /// Such as `Service`.
-    pub kind: String,
+    pub kind: &'static str,
     /// Empty for cluster-scoped objects.
     pub namespace: String,
     /// Its name.

@@ -89,7 +89,7 @@ fn carry_out(cluster: &mut Cluster, by: &'static str, change: Change) -> Option<
 
 type Done = Option<(&'static str, Name, String)>;
 
-fn create(cluster: &mut Cluster, value: &Value, created: Option<Event>, refused: Option<Event>) -> Done {
+fn create(cluster: &mut Cluster, value: &Value, created: Option<Box<Event>>, refused: Option<Box<Event>>) -> Done {
     let kind = kind_of(value)?;
     let counter = cluster.created;
     match server::create_trusted(cluster, kind, value.clone()) {
@@ -98,7 +98,7 @@ fn create(cluster: &mut Cluster, value: &Value, created: Option<Event>, refused:
                 if value.at(&["metadata", "name"]).is_empty() {
                     event.message = format!("{}{}", event.message, object.name()).into();
                 }
-                cluster.record(event);
+                cluster.record(*event);
             }
             Some(("create", object.id(), "created".to_owned()))
         }
@@ -107,7 +107,7 @@ fn create(cluster: &mut Cluster, value: &Value, created: Option<Event>, refused:
             cluster.created = counter;
             let mut event = refused?;
             event.message = format!("{}{}", event.message, status.message).into();
-            record(cluster, event)
+            record(cluster, *event)
         }
     }
 }

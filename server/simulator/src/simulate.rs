@@ -121,10 +121,10 @@ fn apply(
         let source = Source { step: number, start: failure.span.start, end: failure.span.end };
         (failure.words.as_str(), source)
     });
-    outcome.verdicts = verdict::verdicts(&applied, place);
     outcome.diagnostics = reading.diagnostics;
     outcome.diagnostics.extend(verdict::not_simulated(&applied));
     outcome.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    outcome.verdicts = verdict::verdicts(applied.objects, place);
     outcome.kubectl = Some(applied.kubectl);
     let over = reading.over_budget.then(|| "the text is over a budget".to_owned());
     (outcome, over)

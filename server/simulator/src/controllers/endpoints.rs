@@ -4,7 +4,7 @@
 use crate::change::{Act, Change};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
-use crate::controllers::selected_pods::{addresses, can_be_endpoint, find_port, hostname, is_ready, selects};
+use crate::controllers::selected_pods::{addresses, find_port, hostname, is_ready, selects};
 use crate::controllers::slices::{HEADLESS, target};
 use crate::kinds::endpoints::subsets::repack;
 use crate::kinds::service::has_cluster_ip;
@@ -30,7 +30,7 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
 
 fn sync(cluster: &Cluster, service: &Object, pods: &[&Arc<Object>]) -> Option<Change> {
     let published = service.spec("publishNotReadyAddresses").is_true();
-    let candidates: Vec<_> = pods.iter().filter(|pod| can_be_endpoint(pod, published)).collect();
+    let candidates: Vec<_> = pods.iter().filter(|pod| published || !pod.is_terminating()).collect();
     let mut subsets = repack(&candidates.iter().flat_map(|pod| of_pod(service, pod)).collect::<Vec<_>>());
     let truncated = truncate(&mut subsets);
     let current = cluster.get("Endpoints", service.namespace(), service.name());

@@ -42,8 +42,11 @@ fn sync(cluster: &Cluster, pod: &Object, volume: &Value) -> Option<Change> {
     let because = volume.get("ephemeral").origin;
     let Some(claim) = cluster.get("PersistentVolumeClaim", pod.namespace(), &name) else {
         let words = format!("ephemeral volume {}: create PVC {name}: ", volume.get("name").str());
-        let act =
-            Act::Create { object: claim_of(pod, &name, template), created: None, refused: Some(failure(pod, words)) };
+        let act = Act::Create {
+            object: claim_of(pod, &name, template),
+            created: None,
+            refused: Some(Box::new(failure(pod, words))),
+        };
         return Some(Change::new(act, vec![pod.id()]).because(because));
     };
     if belongs_to(claim, pod) {

@@ -41,8 +41,8 @@ pub(super) fn create(owner: &Object, pod: Value, by: &'static str) -> Change {
     };
     let act = Act::Create {
         object: pod,
-        created: Some(event("Normal", "SuccessfulCreate", "Created pod: ")),
-        refused: Some(event("Warning", "FailedCreate", REFUSED)),
+        created: Some(Box::new(event("Normal", "SuccessfulCreate", "Created pod: "))),
+        refused: Some(Box::new(event("Warning", "FailedCreate", REFUSED))),
     };
     Change::new(act, vec![owner.id()]).because(owner.spec("template").origin)
 }

@@ -9,7 +9,8 @@ use crate::values::label_selector::matches_map;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Pods of one cluster by namespace and label, so that a selector looks only at pods that have one of its labels.
+/// The pods of one cluster that can be endpoints, by namespace and label, so that a selector looks only at pods that
+/// have one of its labels.
 #[derive(Debug, Default)]
 pub(crate) struct PodsByLabel {
     /// By value, key and namespace: values differ most, so comparing them first is fastest.
@@ -17,10 +18,10 @@ pub(crate) struct PodsByLabel {
 }
 
 impl PodsByLabel {
-    /// Sorts a cluster's pods by their labels.
+    /// Sorts the pods of a cluster by their labels.
     pub(crate) fn of(cluster: &Cluster) -> PodsByLabel {
         let mut by_label: BTreeMap<_, Vec<Arc<Object>>> = BTreeMap::new();
-        for pod in cluster.list("Pod") {
+        for pod in cluster.list("Pod").filter(|pod| can_be_endpoint(pod)) {
             for (key, value) in pod.labels().as_map().into_iter().flatten() {
                 by_label
                     .entry((value.str().into(), key.clone(), pod.namespace().into()))
@@ -31,7 +32,7 @@ impl PodsByLabel {
         PodsByLabel { by_label }
     }
 
-    /// The pods that a Service selects, by name; none when it has no selector.
+    /// The pods that can be endpoints of a Service, by name; none when it has no selector.
     pub(super) fn by(&self, service: &Object) -> Vec<&Arc<Object>> {
         let selector = service.spec("selector");
         let with_label = |(key, value): (&str, &Value)| {
@@ -48,11 +49,11 @@ pub(super) fn selects(service: &Object) -> bool {
     !service.spec("selector").is_empty() && service.spec("type").str() != "ExternalName"
 }
 
-/// Whether a pod can be an endpoint (`ShouldPodBeInEndpoints`): it has an address and has not ended.
-pub(super) fn can_be_endpoint(pod: &Object, also_terminating: bool) -> bool {
+/// Whether a pod can be an endpoint (`ShouldPodBeInEndpoints`, terminating ones included): it has an address and has
+/// not ended.
+fn can_be_endpoint(pod: &Object) -> bool {
     (!pod.status("podIP").is_empty() || !pod.status("podIPs").is_empty())
         && !matches!(pod.status("phase").str(), "Succeeded" | "Failed")
-        && (also_terminating || !pod.is_terminating())
 }
 
 /// Whether the pod says that it is ready.

@@ -84,13 +84,12 @@ static PLUGINS: &[Plugin] = &[
 ];
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
-    let mut waiting: Vec<&Arc<Object>> = cluster.list("Pod").filter(|pod| is_waiting(pod)).collect();
+    let (waiting, others): (Vec<_>, Vec<_>) = cluster.list("Pod").partition(|pod| is_waiting(pod));
     if waiting.is_empty() {
         return Vec::new();
     }
-    // The queue: higher priority first, then the older (`queuesort/priority_sort.go`).
-    waiting.sort_by_cached_key(|pod| (-pod.spec("priority").int(), pod.meta("creationTimestamp").str()));
-    let (mut nodes, mut placed) = read(cluster);
+    let waiting = queue(waiting);
+    let (mut nodes, mut placed) = read(cluster, &others);
     let mut changes = Vec::new();
     // The pod that fitted nowhere last, and why.
     let mut unfit: Option<(&Object, Unfit)> = None;
@@ -148,15 +147,20 @@ fn has_ended(pod: &Object) -> bool {
     matches!(pod.status("phase").str(), "Succeeded" | "Failed")
 }
 
+/// Sorts pods: higher priority first, then the older (`queuesort/priority_sort.go`).
+fn queue(pods: Vec<&Arc<Object>>) -> impl Iterator<Item = &Arc<Object>> {
+    let keyed = pods.into_iter().map(|pod| (-pod.spec("priority").int(), pod.meta("creationTimestamp").str(), pod));
+    let mut keyed: Vec<_> = keyed.collect();
+    keyed.sort_by_key(|(priority, created, _)| (*priority, *created));
+    keyed.into_iter().map(|(.., pod)| pod)
+}
+
 /// Every node with the pods on it, and the index of those pods.
-fn read(cluster: &Cluster) -> (Vec<NodeInfo>, Placed<'_>) {
+fn read<'a>(cluster: &'a Cluster, pods: &[&'a Arc<Object>]) -> (Vec<NodeInfo>, Placed<'a>) {
     let mut nodes: Vec<NodeInfo> = cluster.list("Node").map(|node| NodeInfo::new(node.clone())).collect();
     let mut placed = Placed::new(cluster);
-    for pod in cluster.list("Pod").filter(|pod| !has_ended(pod)) {
+    for pod in pods.iter().filter(|pod| !has_ended(pod)) {
         let name = pod.spec("nodeName").str();
-        if name.is_empty() {
-            continue;
-        }
         if let Ok(at) = nodes.binary_search_by(|info| info.node.name().cmp(name))
             && let Some(info) = nodes.get_mut(at)
         {

@@ -114,7 +114,8 @@ impl Decoder {
     fn object(&mut self, shape: &'static Struct, value: Value) -> Result<Value, Abort> {
         let Data::Map(members) = value.data else { return Ok(value) };
         let types = &*TYPES;
-        let mut decoded = Vec::with_capacity(members.len());
+        // The status of an object comes to stand beside its members.
+        let mut decoded = Vec::with_capacity(members.len() + usize::from(self.path.is_empty()));
         let (outer, depth) = (self.owner, self.fields.len());
         for (key, member) in members {
             let Some((field, passed)) = shape.member(types, &key) else {
@@ -178,7 +179,8 @@ impl Decoder {
                 Data::List(decoded.into())
             }
             (Shape::Map(item), Data::Map(members)) => {
-                let mut decoded = Vec::with_capacity(members.len());
+                // The status of an object comes to stand beside its members.
+                let mut decoded = Vec::with_capacity(members.len() + usize::from(self.path.is_empty()));
                 for (key, held) in members {
                     self.path.push(Step::Key(key.clone()));
                     decoded.push((key, self.value(item, held)?));

@@ -10,8 +10,7 @@ use crate::value::{Source, Value};
 use manifest::{Diagnostic, Severity, Span};
 
 /// One verdict per object that was tried, in the order of the text; `failure` is what kubectl could not read.
-pub(crate) fn verdicts(applied: &Applied, failure: Option<(&str, Source)>) -> Vec<Verdict> {
-    let mut tried: Vec<&Tried> = applied.objects.iter().collect();
+pub(crate) fn verdicts(mut tried: Vec<Tried>, failure: Option<(&str, Source)>) -> Vec<Verdict> {
     tried.sort_by_key(|tried| tried.document);
     let mut verdicts: Vec<Verdict> = tried.into_iter().map(of_object).collect();
     if let Some((words, source)) = failure {
@@ -52,48 +51,45 @@ pub(crate) fn not_simulated(applied: &Applied) -> impl Iterator<Item = Diagnosti
     })
 }
 
-fn of_object(tried: &Tried) -> Verdict {
+fn of_object(tried: Tried) -> Verdict {
     let mut verdict = Verdict {
         source: tried.sent.origin,
         station: Station::Kind,
         accepted: false,
         result: "refused",
         object: tried.target.as_ref().map(|(kind, _, name)| super::kubectl::printed(kind, name)),
-        target: tried.target.as_ref().map(target),
+        target: None,
         words: String::new(),
         code: None,
         reason: None,
         causes: Vec::new(),
-        warnings: tried.warnings.clone(),
+        warnings: tried.warnings,
         stored: None,
     };
-    match &tried.end {
+    match tried.end {
         End::Stored(result, object) => {
             verdict.station = Station::Controllers;
             verdict.accepted = true;
             verdict.result = result;
-            verdict.stored = Some(object.clone());
+            verdict.stored = Some(object);
         }
         End::Client(words) => {
-            verdict.words.clone_from(words);
             verdict.causes.extend(tried.at.map(|at| PlacedCause {
                 cause: Cause { reason: None, field: None, message: words.clone() },
                 source: Some(at),
             }));
+            verdict.words = words;
         }
         End::Server(status) => {
-            verdict.station = station(status);
-            verdict.words.clone_from(&status.message);
+            verdict.station = station(&status);
+            verdict.causes = causes(&status, tried.target.as_ref().map(|(kind, ..)| *kind), &tried.sent);
+            verdict.words = status.message;
             verdict.code = Some(status.code);
             verdict.reason = Some(status.reason.to_owned());
-            verdict.causes = causes(status, tried.target.as_ref().map(|(kind, ..)| *kind), &tried.sent);
         }
     }
+    verdict.target = tried.target.map(|(kind, namespace, name)| Target { kind: kind.kind, namespace, name });
     verdict
-}
-
-fn target((kind, namespace, name): &(&'static Kind, String, String)) -> Target {
-    Target { kind: kind.kind.to_owned(), namespace: namespace.clone(), name: name.clone() }
 }
 
 fn station(status: &Status) -> Station {

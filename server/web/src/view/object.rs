@@ -24,6 +24,6 @@ impl<'a> From<&'a Name> for ObjectName<'a> {
 
 impl<'a> From<&'a Target> for ObjectName<'a> {
     fn from(target: &'a Target) -> Self {
-        ObjectName { kind: &target.kind, namespace: &target.namespace, name: &target.name }
+        ObjectName { kind: target.kind, namespace: &target.namespace, name: &target.name }
     }
 }

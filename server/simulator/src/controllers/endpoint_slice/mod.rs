@@ -13,7 +13,7 @@ use super::slices::{HEADLESS, MANAGED_BY, SERVICE_NAME, owner, ports_key, slices
 use crate::change::{Act, Change, Event};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
-use crate::controllers::selected_pods::{can_be_endpoint, selects};
+use crate::controllers::selected_pods::selects;
 use crate::object::{Name, Object};
 use crate::value::{Map, Value};
 use endpoint::Endpoint;
@@ -106,7 +106,7 @@ impl<'a> Sync<'a> {
     fn desired(&self, family: &str) -> BTreeMap<String, (Value, Vec<Endpoint>)> {
         let mut groups: BTreeMap<String, (Value, Vec<Endpoint>)> = BTreeMap::new();
         let published = self.service.spec("publishNotReadyAddresses").is_true();
-        for pod in self.pods.iter().filter(|pod| can_be_endpoint(pod, true)) {
+        for pod in &self.pods {
             let ports = endpoint::ports(self.service, pod);
             let (_, endpoints) = groups.entry(ports_key(&ports)).or_insert_with(|| (ports, Vec::new()));
             let node = self.cluster.get("Node", "", pod.spec("nodeName").str());

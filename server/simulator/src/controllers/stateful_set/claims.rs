@@ -42,8 +42,8 @@ pub(super) fn missing(set: &Set<'_>, ordinal: i64) -> Vec<Change> {
         let refused = format!("Create Claim {claim} for Pod {pod} in {} failed error: ", of(set));
         let act = Act::Create {
             object: from_template(set.object, template, &claim),
-            created: Some(event(set, "Normal", "SuccessfulCreate", created)),
-            refused: Some(event(set, "Warning", "FailedCreate", refused)),
+            created: Some(Box::new(event(set, "Normal", "SuccessfulCreate", created))),
+            refused: Some(Box::new(event(set, "Warning", "FailedCreate", refused))),
         };
         changes.push(Change::new(act, vec![set.object.id()]).because(template.origin));
     }

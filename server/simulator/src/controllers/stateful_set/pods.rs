@@ -49,15 +49,13 @@ pub(super) fn create(set: &Set<'_>, ordinal: i64) -> Change {
         spec.set("subdomain", service.clone());
     }
     mount_claims(set, ordinal, spec);
+    let told = |severity, reason, outcome: &str| {
+        Some(Box::new(event(set, severity, reason, format!("Create Pod {name} in {} {outcome}", of(set)))))
+    };
     let act = Act::Create {
         object: pod,
-        created: Some(event(set, "Normal", "SuccessfulCreate", format!("Create Pod {name} in {} successful", of(set)))),
-        refused: Some(event(
-            set,
-            "Warning",
-            "FailedCreate",
-            format!("Create Pod {name} in {} failed error: ", of(set)),
-        )),
+        created: told("Normal", "SuccessfulCreate", "successful"),
+        refused: told("Warning", "FailedCreate", "failed error: "),
     };
     Change::new(act, vec![set.object.id()]).because(template.origin)
 }

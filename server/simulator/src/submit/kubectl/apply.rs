@@ -81,7 +81,7 @@ pub(crate) fn apply(cluster: &mut Cluster, text: &str, step: u32, budget: &manif
 }
 
 /// Applies one object.
-fn one(cluster: &mut Cluster, info: Info, applied: &mut Applied) -> Result<(), Error> {
+fn one(cluster: &mut Cluster, mut info: Info, applied: &mut Applied) -> Result<(), Error> {
     let mut tried = Tried {
         document: info.document,
         target: Some((info.kind, info.namespace.clone(), info.name.clone())),
@@ -90,7 +90,8 @@ fn one(cluster: &mut Cluster, info: Info, applied: &mut Applied) -> Result<(), E
         at: None,
         warnings: Vec::new(),
     };
-    let outcome = attempt(cluster, &info, applied, &mut tried);
+    let sent = std::mem::take(&mut info.sent);
+    let outcome = attempt(cluster, &info, sent, applied, &mut tried);
     let outcome = match outcome {
         Ok((verb, object)) => {
             applied.kubectl.stdout.push(format!("{} {verb}", printed(info.kind, &info.name)));
@@ -117,7 +118,7 @@ fn place_and_kind(object: &Value) -> Value {
     Value { origin: object.origin, ..[("kind", object.get("kind").clone())].into() }
 }
 
-fn attempt(cluster: &mut Cluster, info: &Info, applied: &mut Applied, tried: &mut Tried) -> Stored {
+fn attempt(cluster: &mut Cluster, info: &Info, sent: Value, applied: &mut Applied, tried: &mut Tried) -> Stored {
     let kind = info.kind;
     if info.name.is_empty() {
         let prefix = info.object.at(&["metadata", "generateName"]).str();
@@ -135,7 +136,6 @@ fn attempt(cluster: &mut Cluster, info: &Info, applied: &mut Applied, tried: &mu
         let verb = format!("retrieving current configuration of:\n{}\nfrom server for:", described(info));
         return Err(Error::refused(&verb, kind, &info.name, status));
     }
-    let sent = last_applied::with_annotation(&info.object);
     match cluster.get(kind.kind, &info.namespace, &info.name).filter(|_| info.versioned).cloned() {
         None => create(cluster, info, sent, applied, tried),
         Some(current) => update(cluster, info, &sent, current, applied, tried),

@@ -1,6 +1,7 @@
 //! From a document to the objects that kubectl works on (`cli-runtime/pkg/resource`: visitor, mapper, metadata decoder).
 
 use super::error::Error;
+use super::last_applied;
 use super::mapping::{self, Mapping};
 use crate::kinds::{self, Kind};
 use crate::schema;
@@ -13,8 +14,10 @@ use crate::values::field::quote;
 pub(super) struct Info {
     /// Its kind.
     pub(super) kind: &'static Kind,
-    /// The object as it is sent, its namespace filled in.
+    /// The object of the text, its namespace filled in.
     pub(super) object: Value,
+    /// The object as it is sent: with the annotation that remembers it.
+    pub(super) sent: Value,
     /// Whether its apiVersion names a version.
     pub(super) versioned: bool,
     /// Where it goes; empty for cluster-scoped kinds.
@@ -256,5 +259,6 @@ fn from_object(mut object: Value, mapped: Mapping, number: usize) -> Info {
         }
         (true, _) => namespace,
     };
-    Info { kind, object, versioned: mapped.versioned, namespace, name, document: number }
+    let sent = last_applied::with_annotation(&object);
+    Info { kind, object, sent, versioned: mapped.versioned, namespace, name, document: number }
 }

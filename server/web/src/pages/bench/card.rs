@@ -48,7 +48,7 @@ impl Card {
     pub(super) fn refusal(index: usize, verdict: &Verdict, places: &[Place], stations: Vec<Stop>, w: Words) -> Card {
         let causes = verdict.causes.len().max(1);
         // `none` is what the messages call a document whose kind is not known.
-        let kind = verdict.target.as_ref().map_or("none", |target| target.kind.as_str());
+        let kind = verdict.target.as_ref().map_or("none", |target| target.kind);
         let arguments = [("causes", causes.into()), ("kind", FluentValue::from(kind))];
         // kubectl decodes the metadata alone before it sends anything; the kind is known then.
         let part = match verdict.words.contains("into Go struct field ObjectMeta.") && verdict.code.is_none() {

@@ -95,7 +95,7 @@ impl ServiceView {
                 columns.push(port.name);
             }
         }
-        let target = Target { kind: "Service".into(), namespace: service.namespace.into(), name: service.name.into() };
+        let target = Target { kind: "Service", namespace: service.namespace.into(), name: service.name.into() };
         let silent = silent::about(&target, seen.cluster(), &seen.services, &seen.bindings, seen.w);
         let mut rows = Vec::new();
         for slice in &service.slices {

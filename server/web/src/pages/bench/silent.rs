@@ -32,7 +32,7 @@ pub fn about(
     w: Words,
 ) -> Option<Remark> {
     let is_it = |namespace: &str, name: &str| namespace == target.namespace && name == target.name;
-    match target.kind.as_str() {
+    match target.kind {
         "Service" => {
             let endpoints = services.iter().find(|service| is_it(service.namespace, service.name))?;
             service(cluster.get("Service", &target.namespace, &target.name)?, endpoints, cluster, w)

@@ -83,7 +83,7 @@ fn bytes(quantity: Option<&str>) -> Option<f64> {
 impl ClaimRow {
     fn new(claim: &Claim<'_>, seen: &Seen<'_>) -> ClaimRow {
         let target =
-            Target { kind: "PersistentVolumeClaim".into(), namespace: claim.namespace.into(), name: claim.name.into() };
+            Target { kind: "PersistentVolumeClaim", namespace: claim.namespace.into(), name: claim.name.into() };
         let silent = silent::about(&target, seen.cluster(), &seen.services, &seen.bindings, seen.w);
         let (state, icon, health) = match silent.as_ref().map(|silent| silent.state) {
             None => ("ok", "s-met", ""),

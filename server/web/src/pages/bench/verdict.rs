@@ -101,7 +101,7 @@ fn row(verdict: &Verdict, silent: Option<&silent::Remark>, places: &[Place], sta
     let answer = [verdict.code.map(|code| code.to_string()), verdict.reason.clone()];
     VerdictRow {
         state: if verdict.accepted { silent.map_or("ok", |silent| silent.state) } else { "err" },
-        look: Look::of(verdict.target.as_ref().map_or("", |target| target.kind.as_str())),
+        look: Look::of(verdict.target.as_ref().map_or("", |target| target.kind)),
         line: if verdict.accepted { format!("{object} {}", verdict.result) } else { object },
         refused: !verdict.accepted,
         answer: answer.into_iter().flatten().collect::<Vec<_>>().join(" "),
