@@ -133,10 +133,7 @@ fn events(kinds: &str, now: &Cluster, before: &Cluster, names: &Names) -> String
 fn table(what: &str, now: &Cluster, names: &Names) -> String {
     let base = tables::print(base_cluster());
     let Some(table) = tables::print(now).remove(what) else { return String::new() };
-    let cells = |row: &Vec<serde_json::Value>| {
-        let cells = row.iter().map(|cell| cell.as_str().map_or_else(|| cell.to_string(), str::to_owned));
-        cells.collect::<Vec<_>>().join(" | ")
-    };
+    let cells = |row: &Vec<tables::Cell>| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(" | ");
     let rows = table.rows.iter().filter(|row| base.get(what).is_none_or(|base| !base.rows.contains(row)));
     let mut lines: Vec<String> = rows.map(|row| names.replaced(&cells(row))).collect();
     lines.sort();

@@ -41,7 +41,7 @@ fn validate_update(new: &Value, old: &Value, errors: &mut Errors) {
 }
 
 /// What an object that was once made immutable must not change.
-pub(super) fn validate_frozen(new: &Value, old: &Value, members: &[&str], errors: &mut Errors) {
+pub(super) fn validate_frozen(new: &Value, old: &Value, members: &[&'static str], errors: &mut Errors) {
     if !old.get("immutable").is_true() {
         return;
     }

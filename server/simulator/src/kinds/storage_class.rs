@@ -64,7 +64,7 @@ fn validate_update(new: &Value, old: &Value, errors: &mut Errors) {
 }
 
 /// Where an object names a class, the name has to be a possible one; none is fine.
-pub(super) fn validate_reference(spec: &Value, member: &str, path: &Path, errors: &mut Errors) {
+pub(super) fn validate_reference(spec: &Value, member: &'static str, path: &Path, errors: &mut Errors) {
     let name = spec.get(member).str();
     if !name.is_empty() {
         dns1123_subdomain(name).iter().for_each(|message| errors.invalid(&path.child(member), name, message));

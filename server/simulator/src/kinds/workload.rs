@@ -7,7 +7,7 @@ use crate::values::field::{Errors, Path, Shown};
 use crate::values::label_selector;
 
 /// `ValidateNonnegativeField` for members that may be absent.
-pub(super) fn not_negative(spec: &Value, keys: &[&str], path: &Path, errors: &mut Errors) {
+pub(super) fn not_negative(spec: &Value, keys: &[&'static str], path: &Path, errors: &mut Errors) {
     for key in keys {
         if let Some(number) = spec.get(key).as_int().filter(|number| *number < 0) {
             errors.invalid(&path.child(key), number, "must be greater than or equal to 0");
@@ -16,7 +16,7 @@ pub(super) fn not_negative(spec: &Value, keys: &[&str], path: &Path, errors: &mu
 }
 
 /// `ValidateImmutableField` for members of a spec.
-pub(super) fn immutable(new: &Value, old: &Value, keys: &[&str], path: &Path, errors: &mut Errors) {
+pub(super) fn immutable(new: &Value, old: &Value, keys: &[&'static str], path: &Path, errors: &mut Errors) {
     for key in keys.iter().filter(|key| !same(new.get(key), old.get(key))) {
         errors.invalid(&path.child(key), new.get(key), "field is immutable");
     }

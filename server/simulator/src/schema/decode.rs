@@ -116,13 +116,13 @@ impl Decoder {
         let types = &*TYPES;
         // The status of an object comes to stand beside its members.
         let mut decoded = Vec::with_capacity(members.len() + usize::from(self.path.is_empty()));
-        let (outer, depth) = (self.owner, self.fields.len());
+        let (outer, depth, name) = (self.owner, self.fields.len(), shape.short_name());
         for (key, member) in members {
             let Some((field, passed)) = shape.member(types, &key) else {
                 self.unknown(&key);
                 continue;
             };
-            self.owner = shape.short_name();
+            self.owner = name;
             self.fields.extend(passed);
             self.fields.push(field.json);
             self.path.push(Step::Name(field.json));

@@ -12,8 +12,8 @@ pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
     if members.is_shared() && is_encoded(shape, members) {
         return;
     }
-    members.retain(|key, held| match shape.member(&TYPES, key) {
-        Some((field, _)) => {
+    members.retain(|key, held| match member(shape, key, held) {
+        Some(field) => {
             inner(&field.ty, held);
             !is_left_out(field, held)
         }
@@ -30,10 +30,21 @@ pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
     }
 }
 
+/// The field of a member that there may be something to do about: no single value but zero is ever left out.
+fn member(shape: &'static Struct, key: &str, held: &Value) -> Option<&'static Field> {
+    let is_written = match &held.data {
+        Data::Bool(flag) => *flag,
+        Data::Int(number) => *number != 0,
+        Data::String(text) => !text.is_empty(),
+        _ => false,
+    };
+    if is_written { None } else { shape.member(&TYPES, key).map(|(field, _)| field) }
+}
+
 /// Whether [`encode`] would change nothing.
 fn is_encoded(shape: &'static Struct, members: &Map) -> bool {
-    let fits = |key: &Text, held: &Value| match shape.member(&TYPES, key) {
-        Some((field, _)) => !is_left_out(field, held) && is_inner_encoded(&field.ty, held),
+    let fits = |key: &Text, held: &Value| match member(shape, key, held) {
+        Some(field) => !is_left_out(field, held) && is_inner_encoded(&field.ty, held),
         None => true,
     };
     members.iter().all(|(key, held)| fits(key, held)) && shape.always.iter().all(|(key, _)| members.contains_key(key))

@@ -1,8 +1,7 @@
 //! Columns of CronJob (`printCronJob`); when it last ran is left out.
 
-use super::{Printer, workload};
+use super::{Cell, Printer, workload};
 use crate::values::label_selector;
-use serde_json::Value as Json;
 
 /// The printer of CronJob.
 pub const PRINTER: Printer = Printer {
@@ -11,7 +10,7 @@ pub const PRINTER: Printer = Printer {
     cells: |cron, _| {
         let job = cron.spec("jobTemplate").get("spec");
         let [names, images] = workload::containers(job.get("template"));
-        let zone: Json = match cron.spec("timeZone").as_str() {
+        let zone: Cell = match cron.spec("timeZone").as_str() {
             Some(zone) => zone.into(),
             None => "<none>".into(),
         };

@@ -1,6 +1,6 @@
 //! Columns of CSIDriver.
 
-use super::Printer;
+use super::{Cell, Printer};
 use crate::cluster::Cluster;
 use crate::object::Object;
 
@@ -19,7 +19,7 @@ pub const PRINTER: Printer = Printer {
     cells,
 };
 
-fn cells(object: &Object, _: &Cluster) -> Vec<serde_json::Value> {
+fn cells(object: &Object, _: &Cluster) -> Vec<Cell> {
     let tokens = object.spec("tokenRequests");
     let audiences: Vec<&str> = tokens.list().iter().map(|token| token.get("audience").str()).collect();
     let modes: Vec<&str> = object.spec("volumeLifecycleModes").list().iter().map(|mode| mode.str()).collect();

@@ -1,12 +1,12 @@
 //! Columns of LimitRange.
 
-use super::Printer;
+use super::{Cell, Printer};
 use crate::cluster::Cluster;
 use crate::object::Object;
 
 /// The printer of LimitRange.
 pub const PRINTER: Printer = Printer { kind: "LimitRange", columns: &["Name"], cells };
 
-fn cells(object: &Object, _: &Cluster) -> Vec<serde_json::Value> {
+fn cells(object: &Object, _: &Cluster) -> Vec<Cell> {
     vec![object.name().into()]
 }

@@ -1,5 +1,6 @@
 //! Tables as `kubectl get KIND -A -o wide` prints them, from the server's columns (`pkg/printers/internalversion/printers.go`).
 
+mod cell;
 pub mod config_map;
 pub mod cron_job;
 pub mod csi_driver;
@@ -31,6 +32,8 @@ pub mod storage_class;
 pub mod volume_attributes_class;
 mod workload;
 
+pub use cell::Cell;
+
 use crate::cluster::Cluster;
 use crate::object::Object;
 use serde::Serialize;
@@ -41,8 +44,8 @@ use std::collections::BTreeMap;
 pub struct Table {
     /// Column names in order; `Namespace` first for namespaced kinds.
     pub columns: Vec<&'static str>,
-    /// Cells in the same order: strings, numbers or booleans.
-    pub rows: Vec<Vec<serde_json::Value>>,
+    /// Cells in the same order.
+    pub rows: Vec<Vec<Cell>>,
 }
 
 /// The columns of one kind and how its cells are made.
@@ -52,8 +55,8 @@ pub struct Printer {
     pub kind: &'static str,
     /// Column names without `Namespace`, wide ones included.
     pub columns: &'static [&'static str],
-    /// The cells of one object in the order of the columns: strings, numbers or booleans.
-    pub cells: fn(&Object, &Cluster) -> Vec<serde_json::Value>,
+    /// The cells of one object in the order of the columns.
+    pub cells: fn(&Object, &Cluster) -> Vec<Cell>,
 }
 
 /// Printers of the kinds that have columns of their own; all others print `Name`.
@@ -100,7 +103,7 @@ pub fn print(cluster: &Cluster) -> BTreeMap<String, Table> {
                 table.columns.extend(object.kind.namespaced.then_some("Namespace"));
                 table.columns.extend(printer.map_or(&["Name"][..], |printer| printer.columns));
             }
-            let mut row: Vec<serde_json::Value> = Vec::with_capacity(table.columns.len());
+            let mut row: Vec<Cell> = Vec::with_capacity(table.columns.len());
             row.extend(object.kind.namespaced.then(|| object.namespace().into()));
             match printer {
                 Some(printer) => row.extend((printer.cells)(object, cluster)),

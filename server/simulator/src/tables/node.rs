@@ -1,8 +1,7 @@
 //! Columns of Node (`printNode`).
 
-use super::Printer;
+use super::{Cell, Printer};
 use crate::object::Object;
-use serde_json::Value as Json;
 
 /// The printer of Node.
 pub const PRINTER: Printer = Printer {
@@ -58,11 +57,11 @@ fn roles(node: &Object) -> String {
     if roles.is_empty() { "<none>".to_owned() } else { roles.join(",") }
 }
 
-fn address(node: &Object, kind: &str) -> Json {
+fn address(node: &Object, kind: &str) -> Cell {
     let found = node.status("addresses").list().iter().find(|address| address.get("type").str() == kind);
     found.map_or("<none>", |address| address.get("address").str()).into()
 }
 
-fn known(text: &str) -> Json {
+fn known(text: &str) -> Cell {
     if text.is_empty() { "<unknown>".into() } else { text.into() }
 }

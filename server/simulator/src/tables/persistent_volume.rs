@@ -1,6 +1,6 @@
 //! Columns of PersistentVolume.
 
-use super::Printer;
+use super::{Cell, Printer};
 use crate::cluster::Cluster;
 use crate::kinds::persistent_volume::class;
 use crate::object::Object;
@@ -25,7 +25,7 @@ pub const PRINTER: Printer = Printer {
     cells,
 };
 
-fn cells(object: &Object, _: &Cluster) -> Vec<serde_json::Value> {
+fn cells(object: &Object, _: &Cluster) -> Vec<Cell> {
     let claim = object.spec("claimRef");
     let claim = if claim.is_null() {
         String::new()

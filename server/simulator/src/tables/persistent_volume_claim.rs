@@ -1,6 +1,6 @@
 //! Columns of PersistentVolumeClaim.
 
-use super::Printer;
+use super::{Cell, Printer};
 use crate::cluster::Cluster;
 use crate::kinds::persistent_volume_claim::class;
 use crate::object::Object;
@@ -23,7 +23,7 @@ pub const PRINTER: Printer = Printer {
     cells,
 };
 
-fn cells(object: &Object, _: &Cluster) -> Vec<serde_json::Value> {
+fn cells(object: &Object, _: &Cluster) -> Vec<Cell> {
     // Until a volume is named, kubectl shows neither size nor modes; a named one that is not bound yet has size 0.
     let volume = object.spec("volumeName").str();
     let (capacity, modes) = match volume {

@@ -1,10 +1,9 @@
 //! Columns of Pod (`printPod`).
 
-use super::Printer;
+use super::{Cell, Printer};
 use crate::cluster::Cluster;
 use crate::object::Object;
 use crate::value::Value;
-use serde_json::Value as Json;
 
 /// The printer of Pod.
 pub const PRINTER: Printer = Printer {
@@ -13,7 +12,7 @@ pub const PRINTER: Printer = Printer {
     cells,
 };
 
-fn cells(pod: &Object, _cluster: &Cluster) -> Vec<Json> {
+fn cells(pod: &Object, _cluster: &Cluster) -> Vec<Cell> {
     let statuses = || pod.status("containerStatuses").list().iter();
     let restarts: i64 = statuses().map(|status| status.get("restartCount").int()).sum();
     vec![
@@ -28,7 +27,7 @@ fn cells(pod: &Object, _cluster: &Cluster) -> Vec<Json> {
     ]
 }
 
-fn or_none(text: &str) -> Json {
+fn or_none(text: &str) -> Cell {
     if text.is_empty() { "<none>".into() } else { text.into() }
 }
 
@@ -51,7 +50,7 @@ fn status(pod: &Object) -> &str {
     }
 }
 
-fn readiness_gates(pod: &Object) -> Json {
+fn readiness_gates(pod: &Object) -> Cell {
     let gates = pod.spec("readinessGates").list();
     if gates.is_empty() {
         return "<none>".into();

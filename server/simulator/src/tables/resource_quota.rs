@@ -1,6 +1,6 @@
 //! Columns of ResourceQuota.
 
-use super::Printer;
+use super::{Cell, Printer};
 use crate::cluster::Cluster;
 use crate::object::Object;
 use crate::values::quantity::Quantity;
@@ -8,7 +8,7 @@ use crate::values::quantity::Quantity;
 /// The printer of ResourceQuota.
 pub const PRINTER: Printer = Printer { kind: "ResourceQuota", columns: &["Name", "Request", "Limit"], cells };
 
-fn cells(object: &Object, _: &Cluster) -> Vec<serde_json::Value> {
+fn cells(object: &Object, _: &Cluster) -> Vec<Cell> {
     let (mut requests, mut limits) = (Vec::new(), Vec::new());
     for (resource, hard) in object.status("hard").members() {
         let used = Quantity::of(object.status("used").get(resource));

@@ -1,6 +1,6 @@
 //! Columns of StorageClass.
 
-use super::Printer;
+use super::{Cell, Printer};
 use crate::cluster::Cluster;
 use crate::object::Object;
 use crate::submit::admission::default_storage_class::default_class;
@@ -13,7 +13,7 @@ pub const PRINTER: Printer = Printer {
 };
 
 /// Of several classes that say that they are the default, the one that is used is marked.
-fn cells(object: &Object, cluster: &Cluster) -> Vec<serde_json::Value> {
+fn cells(object: &Object, cluster: &Cluster) -> Vec<Cell> {
     let is_default = default_class(cluster).is_some_and(|class| class.name() == object.name());
     let mark = if is_default { " (default)" } else { "" };
     vec![

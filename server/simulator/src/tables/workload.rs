@@ -1,16 +1,16 @@
 //! What the tables of workloads have in common.
 
+use super::Cell;
 use crate::object::Object;
 use crate::value::Value;
-use serde_json::Value as Json;
 
 /// Names and images of a template's containers (`layoutContainerCells`).
-pub(super) fn containers(template: &Value) -> [Json; 2] {
+pub(super) fn containers(template: &Value) -> [Cell; 2] {
     let containers = template.at(&["spec", "containers"]).list();
     ["name", "image"].map(|key| containers.iter().map(|held| held.get(key).str()).collect::<Vec<_>>().join(",").into())
 }
 
 /// `<ready>/<wanted>`.
-pub(super) fn of_wanted(object: &Object, ready: &str) -> Json {
+pub(super) fn of_wanted(object: &Object, ready: &str) -> Cell {
     format!("{}/{}", object.status(ready).int(), object.spec("replicas").int()).into()
 }

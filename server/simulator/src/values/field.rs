@@ -27,7 +27,7 @@ enum Step {
 
 impl Path {
     /// The path of a top-level field; `""` is the object itself.
-    pub fn new(name: &str) -> Path {
+    pub fn new(name: &'static str) -> Path {
         match name {
             "" => Path::default(),
             name => Path::default().child(name),
@@ -35,8 +35,8 @@ impl Path {
     }
 
     /// A member below.
-    pub fn child(&self, name: &str) -> Path {
-        self.below(Step::Child(Text::new(name)))
+    pub fn child(&self, name: &'static str) -> Path {
+        self.below(Step::Child(Text::new_static(name)))
     }
 
     /// An item below.

@@ -5,7 +5,7 @@ use crate::view::place::Range;
 use serde::Serialize;
 use simulator::change::Event;
 use simulator::network::Reach;
-use simulator::tables::{self, Table};
+use simulator::tables::{self, Cell, Table};
 use simulator::{Cluster, kinds};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -80,16 +80,13 @@ fn event_row(event: &Event) -> Vec<String> {
 }
 
 /// A row's cells; as several kinds are printed, the name says which (`service/web`, `deployment.apps/web`).
-fn named(row: &[serde_json::Value], table: &Table, plural: &str) -> Vec<String> {
+fn named(row: &[Cell], table: &Table, plural: &str) -> Vec<String> {
     let kind = kinds::all().iter().find(|kind| kind.plural == plural);
     let cells = row.iter().zip(&table.columns);
     cells
-        .map(|(cell, column)| {
-            let text = cell.as_str().map_or_else(|| cell.to_string(), str::to_owned);
-            match (*column, kind) {
-                ("Name", Some(kind)) => format!("{}/{text}", kind.group_kind().to_lowercase()),
-                _ => text,
-            }
+        .map(|(cell, column)| match (*column, kind) {
+            ("Name", Some(kind)) => format!("{}/{cell}", kind.group_kind().to_lowercase()),
+            _ => cell.to_string(),
         })
         .collect()
 }

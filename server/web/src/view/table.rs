@@ -11,7 +11,7 @@ pub struct Table<'a> {
     pub columns: &'a [&'a str],
     /// Rows of cells in the same order: strings, numbers or booleans.
     #[schema(value_type = Vec<Vec<Object>>)]
-    pub rows: &'a [Vec<serde_json::Value>],
+    pub rows: &'a [Vec<tables::Cell>],
 }
 
 impl<'a> From<&'a tables::Table> for Table<'a> {

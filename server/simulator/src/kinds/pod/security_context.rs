@@ -34,7 +34,7 @@ pub(super) fn validate_pod(spec: &Value, path: &Path, errors: &mut Errors) {
     one_of(context, "seLinuxChangePolicy", &["MountOption", "Recursive"], path, errors);
 }
 
-fn one_of(context: &Value, key: &str, words: &[&str], path: &Path, errors: &mut Errors) {
+fn one_of(context: &Value, key: &'static str, words: &[&str], path: &Path, errors: &mut Errors) {
     if let Some(word) = context.get(key).as_str().filter(|word| !words.contains(word)) {
         errors.not_supported(&path.child(key), word, words);
     }

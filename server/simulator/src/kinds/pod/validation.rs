@@ -102,7 +102,7 @@ fn validate_spec(spec: &Value, around: Around<'_>, path: &Path, errors: &mut Err
 }
 
 /// A member that must hold one of the words: `Required` when empty, else `Unsupported value` in upstream's order.
-pub(super) fn one_of(holder: &Value, path: &Path, key: &str, words: &[&str], errors: &mut Errors) {
+pub(super) fn one_of(holder: &Value, path: &Path, key: &'static str, words: &[&str], errors: &mut Errors) {
     match holder.get(key).str() {
         "" => errors.required(&path.child(key), ""),
         word if words.contains(&word) => {}
@@ -110,7 +110,7 @@ pub(super) fn one_of(holder: &Value, path: &Path, key: &str, words: &[&str], err
     }
 }
 
-fn subdomain(spec: &Value, path: &Path, key: &str, errors: &mut Errors) {
+fn subdomain(spec: &Value, path: &Path, key: &'static str, errors: &mut Errors) {
     let text = spec.get(key).str();
     if !text.is_empty() {
         for message in name::dns1123_subdomain(text) {

@@ -134,7 +134,8 @@ impl Annotations<'_> {
 
 /// Addresses that are not written as they should be.
 fn addresses(spec: &Value, path: &Path, found: &mut Vec<String>) {
-    let path_of = |list: &[&str], index| list.iter().fold(path.clone(), |path, key| path.child(key)).index(index);
+    let path_of =
+        |list: &[&'static str], index| list.iter().fold(path.clone(), |path, key| path.child(key)).index(index);
     for (index, server) in spec.at(&["dnsConfig", "nameservers"]).list().iter().enumerate() {
         found.extend(ip_warning(&path_of(&["dnsConfig", "nameservers"], index).to_string(), server.str()));
     }
@@ -231,7 +232,7 @@ fn affinity(affinity: &Value, path: &Path, found: &mut Vec<String>) {
     }
 }
 
-fn duplicates(spec: &Value, list: &str, key: &str, path: &Path, found: &mut Vec<String>) {
+fn duplicates(spec: &Value, list: &'static str, key: &'static str, path: &Path, found: &mut Vec<String>) {
     let items = spec.get(list).list();
     for (index, item) in items.iter().enumerate() {
         let text = item.get(key).str();

@@ -181,7 +181,7 @@ fn validate_external_traffic(spec: &Value, path: &Path, errors: &mut Errors) {
 }
 
 /// A member that, when it is there, is one of a few words.
-fn one_of(spec: &Value, member: &str, words: &[&str], path: &Path, errors: &mut Errors) {
+fn one_of(spec: &Value, member: &'static str, words: &[&str], path: &Path, errors: &mut Errors) {
     if let Some(found) = spec.get(member).as_str().filter(|found| !words.contains(found)) {
         errors.not_supported(&path.child(member), Shown::named(found), words);
     }

@@ -116,7 +116,7 @@ fn file_path(file: &Value, path: &Path, errors: &mut Errors) {
     validate_not_reserved(text, &path, errors);
 }
 
-fn mode(holder: &Value, member: &str, path: &Path, errors: &mut Errors) {
+fn mode(holder: &Value, member: &'static str, path: &Path, errors: &mut Errors) {
     if let Some(mode) = holder.get(member).as_int()
         && !(0..=0o777).contains(&mode)
     {

@@ -146,7 +146,9 @@ type Stored = Result<(&'static str, Arc<Object>), Error>;
 
 fn create(cluster: &mut Cluster, info: &Info, mut sent: Value, applied: &mut Applied, tried: &mut Tried) -> Stored {
     let kind = info.kind;
-    prune_nulls(&mut sent);
+    if info.holds_null {
+        prune_nulls(&mut sent);
+    }
     // `Helper.Create` takes a version out that the text may have from `kubectl get -o yaml`.
     sent.entry("metadata").remove("resourceVersion");
     let (path, answer) = match info.versioned {
@@ -260,9 +262,6 @@ fn described(info: &Info) -> String {
 
 /// Drops members that are null, at every depth (`pruneNullsFromMap`).
 fn prune_nulls(value: &mut Value) {
-    if !holds_null(value) {
-        return;
-    }
     match &mut value.data {
         Data::Map(members) => {
             members.retain(|_, member| !member.is_null());
@@ -270,14 +269,5 @@ fn prune_nulls(value: &mut Value) {
         }
         Data::List(items) => Arc::make_mut(items).iter_mut().for_each(prune_nulls),
         _ => {}
-    }
-}
-
-/// Whether a member is null at any depth.
-fn holds_null(value: &Value) -> bool {
-    match &value.data {
-        Data::Map(members) => members.values().any(|member| member.is_null() || holds_null(member)),
-        Data::List(items) => items.iter().any(holds_null),
-        _ => false,
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Info {
     pub(super) object: Value,
     /// The object as it is sent: with the annotation that remembers it.
     pub(super) sent: Value,
+    /// Whether a member of it is null, at any depth.
+    pub(super) holds_null: bool,
     /// Whether its apiVersion names a version.
     pub(super) versioned: bool,
     /// Where it goes; empty for cluster-scoped kinds.
@@ -260,5 +262,23 @@ fn from_object(mut object: Value, mapped: Mapping, number: usize) -> Info {
         (true, _) => namespace,
     };
     let sent = last_applied::with_annotation(&object);
-    Info { kind, object, sent, versioned: mapped.versioned, namespace, name, document: number }
+    Info {
+        kind,
+        object,
+        holds_null: holds_null(&sent),
+        sent,
+        versioned: mapped.versioned,
+        namespace,
+        name,
+        document: number,
+    }
+}
+
+/// Whether a member is null at any depth.
+fn holds_null(value: &Value) -> bool {
+    match &value.data {
+        Data::Map(members) => members.values().any(|member| member.is_null() || holds_null(member)),
+        Data::List(items) => items.iter().any(holds_null),
+        _ => false,
+    }
 }

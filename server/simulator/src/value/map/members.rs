@@ -2,6 +2,7 @@
 //! at an object find, takes one line of the processor's cache.
 
 use crate::value::{Text, Value};
+use std::cmp::Ordering;
 
 /// Up to that many members are told apart by their marks; more are searched by halves.
 const FEW: usize = WORDS * 8;
@@ -46,7 +47,7 @@ impl Members {
     fn find_marked(&self, key: &str, wanted: u64) -> Option<usize> {
         let list = self.list.as_slice();
         if list.len() > FEW {
-            return list.binary_search_by(|(held, _)| held.as_str().cmp(key)).ok();
+            return list.binary_search_by(|(held, _)| order(held, key)).ok();
         }
         let mut first = 0;
         for marks in self.marks {
@@ -88,7 +89,7 @@ impl Members {
 
     /// Puts in a member that is not there yet; says where.
     pub(super) fn insert(&mut self, key: Text, value: Value) -> usize {
-        let at = self.list.partition_point(|(held, _)| *held < key);
+        let at = self.list.partition_point(|(held, _)| order(held, &key).is_lt());
         let mut pushed = mark(&key);
         self.list.insert(at, (key, value));
         let mut shift = at % 8 * 8;
@@ -124,6 +125,12 @@ impl Members {
             }
         }
     }
+}
+
+/// The order of strings; seen at once where two begin differently, as most keys do.
+fn order(one: &str, other: &str) -> Ordering {
+    let (first, others) = (one.as_bytes().first(), other.as_bytes().first());
+    first.cmp(&others).then_with(|| one.cmp(other))
 }
 
 /// Tells most keys of one object apart: a byte of their lengths, first and last letters.

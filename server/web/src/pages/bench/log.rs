@@ -125,7 +125,6 @@ fn row(event: &simulator::change::Event) -> EventRow {
 
 /// One table per kind that has objects.
 pub fn tables(seen: &Seen<'_>) -> Vec<TableView> {
-    let text = |cell: &serde_json::Value| cell.as_str().map_or_else(|| cell.to_string(), str::to_owned);
     seen.outcome
         .tables
         .iter()
@@ -133,7 +132,7 @@ pub fn tables(seen: &Seen<'_>) -> Vec<TableView> {
         .map(|(plural, table)| TableView {
             plural: plural.clone(),
             columns: table.columns.iter().map(|column| (*column).to_owned()).collect(),
-            rows: table.rows.iter().map(|row| row.iter().map(text).collect()).collect(),
+            rows: table.rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect(),
         })
         .collect()
 }
