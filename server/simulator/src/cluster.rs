@@ -6,6 +6,7 @@ use crate::environment::Seen;
 use crate::kinds::service::pool::Taken;
 use crate::object::{Name, Object};
 use crate::scheduler;
+use crate::traits::Traits;
 use crate::value::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -18,7 +19,15 @@ pub type Key = (Text, Text);
 pub(crate) const POD_SPEC: &str = "spec of Pod";
 
 /// All objects of one kind.
-pub(crate) type Objects = Arc<BTreeMap<Key, Arc<Object>>>;
+pub(crate) type Objects = Arc<BTreeMap<Key, Stored>>;
+
+/// An object, and what is asked of it most.
+#[derive(Debug, Clone)]
+pub(crate) struct Stored {
+    /// The object.
+    pub(crate) object: Arc<Object>,
+    traits: Traits,
+}
 
 /// A cluster. Cheap to clone: a copy shares every kind that does not change afterwards.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +56,19 @@ pub struct Cluster {
 impl Cluster {
     /// Objects of a kind, sorted by namespace and name.
     pub fn list(&self, kind: &str) -> impl DoubleEndedIterator<Item = &Arc<Object>> {
-        self.objects.get(kind).into_iter().flat_map(|objects| objects.values())
+        self.objects.get(kind).into_iter().flat_map(|objects| objects.values()).map(|stored| &stored.object)
+    }
+
+    /// Objects of a kind that have the traits, sorted by namespace and name.
+    pub(crate) fn list_with(&self, kind: &str, traits: Traits) -> impl Iterator<Item = &Arc<Object>> {
+        let stored = self.objects.get(kind).into_iter().flat_map(|objects| objects.values());
+        stored.filter(move |stored| stored.traits.have(traits)).map(|stored| &stored.object)
+    }
+
+    /// Objects of a kind that lack one of the traits, sorted by namespace and name.
+    pub(crate) fn list_without(&self, kind: &str, traits: Traits) -> impl Iterator<Item = &Arc<Object>> {
+        let stored = self.objects.get(kind).into_iter().flat_map(|objects| objects.values());
+        stored.filter(move |stored| !stored.traits.have(traits)).map(|stored| &stored.object)
     }
 
     /// Objects of a kind in a namespace, sorted by name.
@@ -58,17 +79,17 @@ impl Cluster {
             .into_iter()
             .flat_map(move |objects| objects.range(from.clone()..))
             .take_while(move |((held, _), _)| **held == *namespace)
-            .map(|(_, object)| object)
+            .map(|(_, stored)| &stored.object)
     }
 
     /// One object.
     pub fn get(&self, kind: &str, namespace: &str, name: &str) -> Option<&Arc<Object>> {
-        self.objects.get(kind)?.get(&(namespace.into(), name.into()))
+        self.objects.get(kind)?.get(&(namespace.into(), name.into())).map(|stored| &stored.object)
     }
 
     /// The object of that identity.
     pub fn find(&self, name: &Name) -> Option<&Arc<Object>> {
-        self.objects.get(name.kind)?.get(&(name.namespace.clone(), name.name.clone()))
+        self.objects.get(name.kind)?.get(&(name.namespace.clone(), name.name.clone())).map(|stored| &stored.object)
     }
 
     /// Kinds that have objects, sorted.
@@ -118,8 +139,9 @@ impl Cluster {
         let kind = object.kind.kind;
         self.changed.insert(kind, self.revision);
         let object = Arc::new(object);
-        let replaced = Arc::make_mut(self.objects.entry(kind).or_default()).insert(key, object.clone());
-        self.follow(kind, replaced.as_ref(), Some(&object));
+        let stored = Stored { traits: Traits::of(&object), object: object.clone() };
+        let replaced = Arc::make_mut(self.objects.entry(kind).or_default()).insert(key, stored);
+        self.follow(kind, replaced.map(|stored| stored.object).as_ref(), Some(&object));
         object
     }
 
@@ -128,6 +150,7 @@ impl Cluster {
         let objects = self.objects.get_mut(name.kind)?;
         self.changed.insert(name.kind, self.revision);
         let gone = Arc::make_mut(objects).remove(&(name.namespace.clone(), name.name.clone()));
+        let gone = gone.map(|stored| stored.object);
         self.follow(name.kind, gone.as_ref(), None);
         gone
     }

@@ -7,6 +7,7 @@ use crate::change::{Act, Change};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
 use crate::object::Object;
+use crate::traits::Traits;
 use crate::value::Value;
 use crate::values::condition::{self, Condition};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +21,7 @@ pub const CONTROLLER: Controller =
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut ranges = None;
-    for pod in cluster.list("Pod") {
+    for pod in cluster.list_with("Pod", Traits::NODE) {
         let Some(node) = node_of(cluster, pod) else { continue };
         if matches!(pod.status("phase").str(), "Succeeded" | "Failed") {
             continue;
@@ -191,7 +192,10 @@ struct Ranges {
 
 impl Ranges {
     fn of(cluster: &Cluster) -> Ranges {
-        let used = cluster.list("Pod").filter_map(|pod| pod.status("podIP").str().parse().ok()).collect();
+        let used = cluster
+            .list_with("Pod", Traits::ADDRESS)
+            .filter_map(|pod| pod.status("podIP").str().parse().ok())
+            .collect();
         Ranges { used, cursor: BTreeMap::new() }
     }
 

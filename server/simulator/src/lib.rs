@@ -38,6 +38,7 @@ pub mod step;
 pub mod storage_driver;
 pub mod submit;
 pub mod tables;
+mod traits;
 pub mod value;
 pub mod values;
 

@@ -5,6 +5,7 @@ use crate::cluster::{Cluster, POD_SPEC};
 use crate::controllers::Controller;
 use crate::kinds::volume_source::claim_name;
 use crate::object::Object;
+use crate::traits::Traits;
 use crate::value::Value;
 use serde_json::json;
 
@@ -18,11 +19,7 @@ const COMPONENT: &str = "ephemeral_volume";
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut changes = Vec::new();
     let is_ephemeral = |volume: &&Value| !volume.get("ephemeral").is_null();
-    for pod in cluster.list("Pod") {
-        // Few pods have one, so that is asked first.
-        if !pod.spec("volumes").list().iter().any(|volume| is_ephemeral(&volume)) || pod.is_terminating() {
-            continue;
-        }
+    for pod in cluster.list_with("Pod", Traits::EPHEMERAL_VOLUMES).filter(|pod| !pod.is_terminating()) {
         for volume in pod.spec("volumes").list().iter().filter(is_ephemeral) {
             let change = sync(cluster, pod, volume);
             // A claim that belongs to somebody else ends the pod's turn: what comes behind it is not made.

@@ -6,6 +6,7 @@ use crate::cluster::Cluster;
 use crate::controllers::Controller;
 use crate::kinds;
 use crate::object::{Name, Object};
+use crate::traits::Traits;
 use crate::value::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,14 +27,14 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut waiting: Waiting<'_> = BTreeMap::new();
     let mut changes = Vec::new();
     for kind in cluster.kinds() {
-        for object in cluster.list(kind) {
+        for object in cluster.list_with(kind, Traits::FINALIZERS) {
             if object.is_terminating() && (object.has_finalizer(ORPHAN) || object.has_finalizer(FOREGROUND)) {
                 waiting.entry(object.uid()).or_insert((object, Vec::new()));
             }
         }
     }
     for kind in cluster.kinds() {
-        for object in cluster.list(kind).filter(|object| !object.meta("ownerReferences").is_empty()) {
+        for object in cluster.list_with(kind, Traits::OWNERS) {
             for reference in object.meta("ownerReferences").list() {
                 if let Some((_, dependents)) = waiting.get_mut(reference.get("uid").str()) {
                     dependents.push(object);

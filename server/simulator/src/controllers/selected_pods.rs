@@ -3,6 +3,7 @@
 
 use crate::cluster::Cluster;
 use crate::object::Object;
+use crate::traits::Traits;
 use crate::value::{Text, Value};
 use crate::values::ip;
 use crate::values::label_selector::matches_map;
@@ -21,7 +22,7 @@ impl PodsByLabel {
     /// Sorts the pods of a cluster by their labels.
     pub(crate) fn of(cluster: &Cluster) -> PodsByLabel {
         let mut by_label: BTreeMap<_, Vec<Arc<Object>>> = BTreeMap::new();
-        for pod in cluster.list("Pod").filter(|pod| can_be_endpoint(pod)) {
+        for pod in cluster.list_with("Pod", Traits::ADDRESS).filter(|pod| can_be_endpoint(pod)) {
             for (key, value) in pod.labels().as_map().into_iter().flatten() {
                 by_label
                     .entry((value.str().into(), key.clone(), pod.namespace().into()))

@@ -44,7 +44,7 @@ impl Seen {
     }
 
     fn find<'a>(&self, objects: &'a Objects, name: &str) -> Option<&'a Arc<Object>> {
-        objects.get(&(self.pod.namespace().into(), name.into()))
+        objects.get(&(self.pod.namespace().into(), name.into())).map(|stored| &stored.object)
     }
 }
 

@@ -11,7 +11,8 @@ use std::sync::Arc;
 /// the API server's, which is `kubernetes` in `default` or, if there is one, in the pod's namespace.
 pub(super) fn of(seen: &Seen) -> Variables {
     let links = seen.pod.spec("enableServiceLinks").as_bool().unwrap_or(true);
-    let with_address = seen.services.values().filter(|service| has_cluster_ip(service.value.get("spec")));
+    let with_address =
+        seen.services.values().map(|stored| &stored.object).filter(|service| has_cluster_ip(service.value.get("spec")));
     let mut told: BTreeMap<&str, &Arc<Object>> = BTreeMap::new();
     for service in with_address {
         let name = service.name();

@@ -61,7 +61,7 @@ fn resource(seen: &Seen, container: &Value, reference: &Value) -> Option<String>
     let node = || seen.nodes.get(&("".into(), seen.pod.spec("nodeName").str().into()));
     let amount = match (own.is_null(), list) {
         (true, "limits") => {
-            node().map_or_else(Quantity::default, |node| Quantity::of(node.status("allocatable").get(resource)))
+            node().map_or_else(Quantity::default, |node| Quantity::of(node.object.status("allocatable").get(resource)))
         }
         _ => Quantity::of(own),
     };

@@ -28,6 +28,7 @@ use crate::change::{Act, Change};
 use crate::cluster::{Cluster, POD_SPEC};
 use crate::controllers::Controller;
 use crate::object::Object;
+use crate::traits::Traits;
 use binding::Unfit;
 use std::sync::Arc;
 
@@ -84,12 +85,12 @@ static PLUGINS: &[Plugin] = &[
 ];
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
-    let (waiting, others): (Vec<_>, Vec<_>) = cluster.list("Pod").partition(|pod| is_waiting(pod));
+    let waiting: Vec<_> = cluster.list_without("Pod", Traits::NODE).filter(|pod| is_waiting(pod)).collect();
     if waiting.is_empty() {
         return Vec::new();
     }
     let waiting = queue(waiting);
-    let (mut nodes, mut placed) = read(cluster, &others);
+    let (mut nodes, mut placed) = read(cluster);
     let mut changes = Vec::new();
     // The pod that fitted nowhere last, and why.
     let mut unfit: Option<(&Object, Unfit)> = None;
@@ -134,10 +135,9 @@ pub(crate) fn leaves_placement(before: &Object, after: &Object) -> bool {
         && has_ended(before) == has_ended(after)
 }
 
-/// Whether the pod is this scheduler's to place.
+/// Whether a pod without a node is this scheduler's to place.
 fn is_waiting(pod: &Object) -> bool {
-    pod.spec("nodeName").is_empty()
-        && matches!(pod.spec("schedulerName").str(), "" | "default-scheduler")
+    matches!(pod.spec("schedulerName").str(), "" | "default-scheduler")
         && pod.spec("schedulingGates").is_empty()
         && !pod.is_terminating()
         && !has_ended(pod)
@@ -156,10 +156,10 @@ fn queue(pods: Vec<&Arc<Object>>) -> impl Iterator<Item = &Arc<Object>> {
 }
 
 /// Every node with the pods on it, and the index of those pods.
-fn read<'a>(cluster: &'a Cluster, pods: &[&'a Arc<Object>]) -> (Vec<NodeInfo>, Placed<'a>) {
+fn read(cluster: &Cluster) -> (Vec<NodeInfo>, Placed<'_>) {
     let mut nodes: Vec<NodeInfo> = cluster.list("Node").map(|node| NodeInfo::new(node.clone())).collect();
     let mut placed = Placed::new(cluster);
-    for pod in pods.iter().filter(|pod| !has_ended(pod)) {
+    for pod in cluster.list_with("Pod", Traits::NODE).filter(|pod| !has_ended(pod)) {
         let name = pod.spec("nodeName").str();
         if let Ok(at) = nodes.binary_search_by(|info| info.node.name().cmp(name))
             && let Some(info) = nodes.get_mut(at)

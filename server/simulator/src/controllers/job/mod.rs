@@ -11,6 +11,7 @@ use crate::change::{Act, Change};
 use crate::cluster::Cluster;
 use crate::controllers::Controller;
 use crate::object::Object;
+use crate::traits::Traits;
 use std::sync::Arc;
 
 /// This controller.
@@ -54,7 +55,7 @@ fn free_strays(cluster: &Cluster) -> Vec<Change> {
         (owner.is_null() || owner.get("kind").str() == "Job")
             && job.is_none_or(|job| job.uid() != owner.get("uid").str())
     };
-    cluster.list("Pod").filter(is_stray).map(|pod| untrack(pod)).collect()
+    cluster.list_with("Pod", Traits::FINALIZERS).filter(is_stray).map(|pod| untrack(pod)).collect()
 }
 
 fn untrack(pod: &Object) -> Change {
