@@ -66,7 +66,7 @@ pub struct Recorded {
     /// The object that was written.
     pub object: Name,
     /// One line in words for people: what changed.
-    pub summary: String,
+    pub summary: Text,
     /// The objects that led to it.
     pub read: Vec<Name>,
     /// The text that ultimately caused it.

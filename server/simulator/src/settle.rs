@@ -6,8 +6,9 @@ use crate::controllers;
 use crate::kinds;
 use crate::object::{Name, Object};
 use crate::simulate::Budget;
-use crate::submit::{server, summary};
-use crate::value::Value;
+use crate::submit::server;
+use crate::submit::summary::Summaries;
+use crate::value::{Text, Value};
 
 /// What settling came to.
 #[derive(Debug, Default)]
@@ -25,6 +26,7 @@ pub(crate) struct Settled {
 /// by others than itself if it does all that it wants at once.
 pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
     let mut settled = Settled::default();
+    let mut summaries = Summaries::default();
     let mut asked: Vec<Option<u64>> = vec![None; controllers::ALL.len()];
     let mut rounds = 0;
     while rounds < budget.rounds || settled.visits < budget.visits {
@@ -48,7 +50,7 @@ pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
             let mut at_once = controller.at_once;
             for change in (controller.reconcile)(cluster) {
                 at_once &= !matches!(change.act, Act::Requeue);
-                settled.changes.extend(carry_out(cluster, controller.name, change));
+                settled.changes.extend(carry_out(cluster, controller.name, change, &mut summaries));
                 if settled.changes.len() > budget.changes {
                     settled.over_budget = Some("the controllers make more changes than one simulation may".to_owned());
                     return settled;
@@ -71,15 +73,15 @@ pub(crate) fn settle(cluster: &mut Cluster, budget: &Budget) -> Settled {
 }
 
 /// Applies one change; nothing is recorded when it changed nothing.
-fn carry_out(cluster: &mut Cluster, by: &'static str, change: Change) -> Option<Recorded> {
+fn carry_out(cluster: &mut Cluster, by: &'static str, change: Change, summaries: &mut Summaries) -> Option<Recorded> {
     let Change { act, read, because } = change;
     let (verb, object, summary) = match act {
         Act::Create { object, created, refused } => create(cluster, &object, created, refused)?,
-        Act::Update(value) => update(cluster, value)?,
+        Act::Update(value) => update(cluster, value, summaries)?,
         Act::Delete(name) => delete(cluster, &name)?,
         Act::Remove(name) => {
             let gone = cluster.take(&name)?;
-            ("delete", gone.id(), "gone".to_owned())
+            ("delete", gone.id(), GONE)
         }
         Act::Event(event) => record(cluster, event)?,
         Act::Requeue => return None,
@@ -87,7 +89,9 @@ fn carry_out(cluster: &mut Cluster, by: &'static str, change: Change) -> Option<
     Some(Recorded { by, verb, object, summary, read, because })
 }
 
-type Done = Option<(&'static str, Name, String)>;
+type Done = Option<(&'static str, Name, Text)>;
+
+const GONE: Text = Text::new_static("gone");
 
 fn create(cluster: &mut Cluster, value: &Value, created: Option<Box<Event>>, refused: Option<Box<Event>>) -> Done {
     let kind = kind_of(value)?;
@@ -100,7 +104,7 @@ fn create(cluster: &mut Cluster, value: &Value, created: Option<Box<Event>>, ref
                 }
                 cluster.record(*event);
             }
-            Some(("create", object.id(), "created".to_owned()))
+            Some(("create", object.id(), Text::new_static("created")))
         }
         Err(status) => {
             // A controller that tries again in vain says the same again, generated names included.
@@ -112,7 +116,7 @@ fn create(cluster: &mut Cluster, value: &Value, created: Option<Box<Event>>, ref
     }
 }
 
-fn update(cluster: &mut Cluster, value: Value) -> Done {
+fn update(cluster: &mut Cluster, value: Value, summaries: &mut Summaries) -> Done {
     let kind = kind_of(&value)?;
     let metadata = value.get("metadata");
     let name = Name::new(kind.kind, metadata.get("namespace").str(), metadata.get("name").str());
@@ -120,16 +124,16 @@ fn update(cluster: &mut Cluster, value: Value) -> Done {
     if old.value == value {
         return None;
     }
-    let summary = summary::of_update(&old.value, &value);
+    let summary = summaries.of_update(&old.value, &value);
     server::store(cluster, Object { kind, value }, Some(&old));
     Some(("update", name, summary))
 }
 
 fn delete(cluster: &mut Cluster, name: &Name) -> Done {
     match server::delete(cluster, name).ok()? {
-        server::Deleted::Gone(object) => Some(("delete", object.id(), "gone".to_owned())),
+        server::Deleted::Gone(object) => Some(("delete", object.id(), GONE)),
         server::Deleted::Waits(object) => {
-            Some(("delete", object.id(), "terminating until its finalizers are gone".to_owned()))
+            Some(("delete", object.id(), Text::new_static("terminating until its finalizers are gone")))
         }
         server::Deleted::Already(_) => None,
     }
@@ -138,7 +142,7 @@ fn delete(cluster: &mut Cluster, name: &Name) -> Done {
 fn record(cluster: &mut Cluster, event: Event) -> Done {
     let about = event.about.clone();
     let summary = format!("{}: {}", event.reason, event.message);
-    cluster.record(event).then_some(("event", about, summary))
+    cluster.record(event).then_some(("event", about, summary.into()))
 }
 
 fn kind_of(value: &Value) -> Option<&'static kinds::Kind> {

@@ -1,6 +1,6 @@
 //! One line for people about an update: which members changed, and to what.
 
-use crate::value::{Data, Map, Value};
+use crate::value::{Data, Map, Text, Value};
 use std::fmt::Write;
 
 /// Members named before the rest is only counted.
@@ -9,8 +9,41 @@ const NAMED: usize = 4;
 /// Characters of a value that are shown.
 const SHOWN: usize = 60;
 
-/// What is different in `new`, such as `spec.nodeName: "node-a", status.phase: "Running"`.
-pub fn of_update(old: &Value, new: &Value) -> String {
+/// Says what updates changed, and remembers the last: pods that wait for the same thing are told so with one status
+/// that all of them share.
+#[derive(Debug, Default)]
+pub(crate) struct Summaries {
+    /// A status before and after, and the line about it.
+    last: Option<(Value, Value, Text)>,
+}
+
+impl Summaries {
+    /// What is different in `new`, such as `spec.nodeName: "node-a", status.phase: "Running"`.
+    pub(crate) fn of_update(&mut self, old: &Value, new: &Value) -> Text {
+        if !differ_in_status_alone(old, new) {
+            return of_update(old, new).into();
+        }
+        let (before, after) = (old.get("status"), new.get("status"));
+        match &self.last {
+            Some((one, two, line)) if one.is_shared_with(before) && two.is_shared_with(after) => line.clone(),
+            _ => {
+                let line = Text::from(of_update(old, new));
+                self.last = Some((before.clone(), after.clone(), line.clone()));
+                line
+            }
+        }
+    }
+}
+
+/// Whether that much is seen at once.
+fn differ_in_status_alone(old: &Value, new: &Value) -> bool {
+    let same = |((key, before), (other, after)): ((&str, &Value), (&str, &Value))| {
+        key == other && (key == "status" || is_shared(before, after))
+    };
+    old.members().count() == new.members().count() && old.members().zip(new.members()).all(same)
+}
+
+fn of_update(old: &Value, new: &Value) -> String {
     let mut summary = Summary { path: String::new(), line: String::new(), changes: 0 };
     summary.walk(old, new);
     if let Some(more) = summary.changes.checked_sub(NAMED).filter(|more| *more > 0) {

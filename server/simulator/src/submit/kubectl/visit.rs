@@ -25,9 +25,10 @@ pub(super) struct Visited {
     pub(super) errors: Vec<Error>,
 }
 
-/// Hands the objects of a text on in order. A long text is read on a thread of its own, ahead of what is done with it.
+/// Hands the objects of a text on in order. A long text is read on a thread of its own, ahead of what is done with it,
+/// where there is a processor for it.
 pub(super) fn visit(text: &str, step: u32, budget: &Budget, each: &mut dyn FnMut(Info)) -> Visited {
-    if text.len() < LONG {
+    if text.len() < LONG || thread::available_parallelism().is_ok_and(|processors| processors.get() == 1) {
         return read(text, step, budget, each);
     }
     thread::scope(|scope| {

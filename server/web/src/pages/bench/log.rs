@@ -75,7 +75,7 @@ impl ChangeRow {
             verb: change.verb,
             by: change.by,
             object: format!("{}/{object}", change.object.kind),
-            summary: change.summary.clone(),
+            summary: change.summary.to_string(),
         }
     }
 }
