@@ -41,6 +41,13 @@ proptest! {
     }
 
     #[test]
+    fn a_text_that_is_read_ahead_does_the_same(text in cluster::text()) {
+        // So much text is read on a thread of its own.
+        let long = format!("{text}\n# {}\n", "padding ".repeat(9_000));
+        prop_assert_eq!(state::bytes(&apply(&[&text])), state::bytes(&apply(&[&long])));
+    }
+
+    #[test]
     fn applying_a_text_twice_says_unchanged_and_changes_nothing(text in cluster::text()) {
         let outcome = apply(&[&text, &text]);
         let [first, second] = &outcome.steps[..] else { panic!("two steps were simulated") };

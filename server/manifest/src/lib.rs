@@ -4,6 +4,7 @@
 //! and diagnostics of our own (duplicate keys, YAML 1.1 surprises, look-alike characters, tabs).
 
 mod advice;
+mod ahead;
 mod base64;
 mod chunk;
 mod compose;
@@ -28,6 +29,7 @@ mod timestamp;
 mod value;
 mod yaml;
 
+pub use ahead::read_ahead;
 pub use diagnostic::{Diagnostic, Edit, Severity};
 pub use document::{Data, Document, Entry, Node, Span, Text};
 pub use lines::Lines;

@@ -1,6 +1,6 @@
 //! Laws that hold for every text.
 
-use manifest::{Budget, Data, Diagnostic, Node, Reading, Severity, Span, read};
+use manifest::{Budget, Data, Diagnostic, Node, Reading, Severity, Span, read, read_ahead};
 use proptest::prelude::*;
 
 proptest! {
@@ -46,6 +46,22 @@ proptest! {
             });
             prop_assert!(further, "{:?} gives {:?}", text, mended);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 50, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_text_that_is_read_ahead_gives_the_same_documents_in_order(soups in prop::collection::vec(soup(), 1..9)) {
+        let budget = Budget { documents: 1_000, ..Budget::default() };
+        // Longer than what is read on one thread, and more documents than are handed on together.
+        let mut text = format!("# {}\n{}", "padding ".repeat(9_000), "a: 1\n---\n".repeat(100));
+        soups.iter().for_each(|soup| text.extend([soup, "\n---\n"]));
+        let mut documents = Vec::new();
+        let reading =
+            read_ahead(text.as_bytes(), &budget, &mut |document| document, &mut |document| documents.push(document));
+        prop_assert_eq!(Reading { documents, ..reading }, read(text.as_bytes(), &budget));
     }
 }
 

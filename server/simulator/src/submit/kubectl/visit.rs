@@ -4,16 +4,7 @@ use super::apply::{End, Tried};
 use super::error::{self, Error};
 use super::info::{self, Info, Unread};
 use crate::value::{Data, Origin, Value};
-use manifest::{Budget, Reading};
-use std::panic::resume_unwind;
-use std::sync::mpsc;
-use std::thread;
-
-/// Bytes of text from which on it is worth a thread.
-const LONG: usize = 64 * 1024;
-
-/// Objects that are handed on together, so that threads seldom wait for each other.
-const BATCH: usize = 64;
+use manifest::{Budget, Reading, read_ahead};
 
 /// What the reading of a text met beside objects.
 pub(super) struct Visited {
@@ -25,42 +16,11 @@ pub(super) struct Visited {
     pub(super) errors: Vec<Error>,
 }
 
-/// Hands the objects of a text on in order. A long text is read on a thread of its own, ahead of what is done with it,
-/// where there is a processor for it.
+/// Hands the objects of a text on in order.
 pub(super) fn visit(text: &str, step: u32, budget: &Budget, each: &mut dyn FnMut(Info)) -> Visited {
-    if text.len() < LONG || thread::available_parallelism().is_ok_and(|processors| processors.get() == 1) {
-        return read(text, step, budget, each);
-    }
-    thread::scope(|scope| {
-        let (sender, objects) = mpsc::channel();
-        let reader = thread::Builder::new().spawn_scoped(scope, move || {
-            let mut batch = Vec::with_capacity(BATCH);
-            // Nobody receives any more when the other thread has panicked; its panic is told there.
-            let visited = read(text, step, budget, &mut |info| {
-                batch.push(info);
-                if batch.len() == BATCH {
-                    let _ = sender.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
-                }
-            });
-            let _ = sender.send(batch);
-            visited
-        });
-        match reader {
-            Ok(reader) => {
-                objects.into_iter().flatten().for_each(each);
-                reader.join().unwrap_or_else(|panic| resume_unwind(panic))
-            }
-            // The machine has no thread to spare.
-            Err(_) => read(text, step, budget, each),
-        }
-    })
-}
-
-fn read(text: &str, step: u32, budget: &Budget, each: &mut dyn FnMut(Info)) -> Visited {
-    let mut found = Found { documents: 0, stopped: false, unread: Vec::new(), errors: Vec::new() };
-    let reading = manifest::read_each(text.as_bytes(), budget, &mut |document| {
-        found.document(Value::from_node(&document.root, step), each);
-    });
+    let mut found = Found::default();
+    let mut make = |document: manifest::Document| found.document(Value::from_node(&document.root, step));
+    let reading = read_ahead(text.as_bytes(), budget, &mut make, &mut |infos| infos.into_iter().for_each(&mut *each));
     let Found { stopped, unread, mut errors, .. } = found;
     if let Some(failure) = reading.failure.as_ref().filter(|_| !stopped) {
         errors.push(Error::Plain(failure.words.clone()));
@@ -68,7 +28,8 @@ fn read(text: &str, step: u32, budget: &Budget, each: &mut dyn FnMut(Info)) -> V
     Visited { reading, unread, errors }
 }
 
-/// What the documents gave so far.
+/// What the documents gave beside objects so far.
+#[derive(Default)]
 struct Found {
     documents: usize,
     /// Whether a document failed the checks before anything else: kubectl reads no further.
@@ -78,11 +39,12 @@ struct Found {
 }
 
 impl Found {
-    fn document(&mut self, document: Value, each: &mut dyn FnMut(Info)) {
+    /// The objects of the next document.
+    fn document(&mut self, document: Value) -> Vec<Info> {
         let (number, origin) = (self.documents, document.origin);
         self.documents += 1;
         if self.stopped {
-            return;
+            return Vec::new();
         }
         let found = match info::precheck(&document) {
             Ok(()) => info::from_document(document, number),
@@ -91,10 +53,11 @@ impl Found {
                 vec![Err(Unread { error: Box::new(error), at: info::culprit(&document), is_item: false })]
             }
         };
+        let mut objects = Vec::with_capacity(found.len());
         let mut of_items = Vec::new();
         for one in found {
             match one {
-                Ok(info) => each(info),
+                Ok(info) => objects.push(info),
                 Err(unread) => {
                     self.unread.push(tried(origin, number, &unread));
                     match unread.is_item {
@@ -107,6 +70,7 @@ impl Found {
         if !of_items.is_empty() {
             self.errors.push(Error::Several(of_items));
         }
+        objects
     }
 }
 
