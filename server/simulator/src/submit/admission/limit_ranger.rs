@@ -12,7 +12,7 @@ use crate::values::quantity::Quantity;
 const ANNOTATION: &str = "kubernetes.io/limit-ranger";
 
 /// This plugin.
-pub const PLUGIN: Plugin = Plugin { name: "LimitRanger", mutate, validate };
+pub const PLUGIN: Plugin = Plugin { name: "LimitRanger", mutate, validate, ..Plugin::NONE };
 
 fn mutate(cluster: &Cluster, attempt: &Attempt<'_>, object: &mut Value) -> Result<(), Status> {
     if attempt.kind.kind == "Pod" && attempt.old.is_none() {

@@ -6,6 +6,7 @@ pub mod default_toleration_seconds;
 pub mod limit_ranger;
 pub mod namespace_lifecycle;
 pub mod persistent_volume_claim_resize;
+pub mod pod_security;
 pub mod pod_topology_labels;
 pub mod priority;
 pub mod resource_quota;
@@ -41,11 +42,24 @@ pub struct Plugin {
     pub mutate: fn(&Cluster, &Attempt<'_>, &mut Value) -> Result<(), Status>,
     /// The validating phase, after validation.
     pub validate: fn(&Cluster, &Attempt<'_>, &Value) -> Result<(), Status>,
+    /// What it warns about in an object that it lets pass.
+    pub warnings: fn(&Cluster, &Attempt<'_>, &Value) -> Vec<String>,
 }
 
 impl Plugin {
     /// A plugin that lets everything pass; a base for `..Plugin::NONE`.
-    pub const NONE: Plugin = Plugin { name: "", mutate: |_, _, _| Ok(()), validate: |_, _, _| Ok(()) };
+    pub const NONE: Plugin =
+        Plugin { name: "", mutate: |_, _, _| Ok(()), validate: |_, _, _| Ok(()), warnings: |_, _, _| Vec::new() };
+}
+
+/// The validating phase of all plugins: what they warn about, or the first refusal.
+pub(crate) fn validate(cluster: &Cluster, attempt: &Attempt<'_>, object: &Value) -> Result<Vec<String>, Status> {
+    let mut warnings = Vec::new();
+    for plugin in ALL {
+        (plugin.validate)(cluster, attempt, object)?;
+        warnings.extend((plugin.warnings)(cluster, attempt, object));
+    }
+    Ok(warnings)
 }
 
 /// All plugins in order (`pkg/kubeapiserver/options/plugins.go`).
@@ -54,6 +68,7 @@ pub static ALL: &[Plugin] = &[
     limit_ranger::PLUGIN,
     service_account::PLUGIN,
     taint_nodes_by_condition::PLUGIN,
+    pod_security::PLUGIN,
     pod_topology_labels::PLUGIN,
     priority::PLUGIN,
     default_toleration_seconds::PLUGIN,

@@ -8,7 +8,7 @@ use crate::value::Value;
 use std::sync::Arc;
 
 /// The plugin.
-pub const PLUGIN: Plugin = Plugin { name: "Priority", mutate, validate };
+pub const PLUGIN: Plugin = Plugin { name: "Priority", mutate, validate, ..Plugin::NONE };
 
 fn mutate(cluster: &Cluster, attempt: &Attempt<'_>, pod: &mut Value) -> Result<(), Status> {
     if attempt.kind.kind != "Pod" {

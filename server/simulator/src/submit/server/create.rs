@@ -55,11 +55,9 @@ fn create_decoded(cluster: &mut Cluster, kind: &'static Kind, mut value: Value) 
     if !errors.is_empty() {
         return Err(Status::invalid(kind, &name, &errors));
     }
-    let warnings = (rules.warnings)(&value, None);
+    let mut warnings = (rules.warnings)(&value, None);
     let attempt = Attempt { kind, namespace: &namespace, name: &name, old: None };
-    for plugin in admission::ALL {
-        (plugin.validate)(cluster, &attempt, &value)?;
-    }
+    warnings.extend(admission::validate(cluster, &attempt, &value)?);
     if cluster.get(kind.kind, &namespace, &name).is_some() {
         return Err(Status::already_exists(kind, &name));
     }

@@ -59,10 +59,8 @@ fn update(cluster: &mut Cluster, old: &Object, mut value: Value) -> Result<Writt
     if !errors.is_empty() {
         return Err(Status::invalid(kind, old.name(), &errors));
     }
-    let warnings = (rules.warnings)(&value, Some(&old.value));
-    for plugin in admission::ALL {
-        (plugin.validate)(cluster, &attempt, &value)?;
-    }
+    let mut warnings = (rules.warnings)(&value, Some(&old.value));
+    warnings.extend(admission::validate(cluster, &attempt, &value)?);
     let mut object = Object { kind, value };
     encode(&mut object);
     if object.value != old.value {
