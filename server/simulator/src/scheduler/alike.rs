@@ -33,7 +33,7 @@ fn needs<'a>(spec: &'a Value, list: &str) -> impl Iterator<Item = [&'a Value; 3]
 }
 
 /// Whether a volume ties the pod to a place.
-fn has_place(spec: &Value) -> bool {
+pub(super) fn has_place(spec: &Value) -> bool {
     spec.get("volumes").list().iter().any(|volume| {
         !volume.get("persistentVolumeClaim").is_null() || !volume.get("ephemeral").is_null() || is_disk(volume)
     })

@@ -104,7 +104,11 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
         }
         let attempt = cycle::run(&request);
         unfit = attempt.unfit.map(|unfit| (&**pod, unfit));
-        ask_again |= any_unfit && attempt.placed_on.is_some();
+        ask_again |= match attempt.placed_on {
+            Some(_) => any_unfit,
+            // On its second try a pod sees claims that came after it (`volume_binding::claim`).
+            None => pod.condition("PodScheduled").is_null() && alike::has_place(pod.value.get("spec")),
+        };
         any_unfit |= attempt.placed_on.is_none();
         let settled = attempt.placed_on.is_none_or(|at| {
             if let Some(info) = nodes.get_mut(at) {

@@ -86,9 +86,10 @@ fn write_status(cluster: &Cluster, set: &Object, owned: &[&Arc<Object>]) -> Opti
     status::set_count(&mut value, "availableReplicas", ready);
     status::observe(&mut value);
     let id = set.id();
-    // What was refused and is still missing.
+    // What was refused and is still missing; the first refusal stays (`calculateStatus`).
     let refused = cluster.events_about(&id).filter(|event| event.reason == "FailedCreate").last();
     match refused.filter(|_| (owned.len() as i64) < set.spec("replicas").int()) {
+        Some(_) if !set.condition("ReplicaFailure").is_null() => {}
         Some(Event { message, .. }) => {
             let message = message.strip_prefix(pod_control::REFUSED).unwrap_or(message);
             let failed = Condition { kind: "ReplicaFailure", status: "True", reason: "FailedCreate", message };
