@@ -1,6 +1,7 @@
 //! The base cluster that every simulation starts from.
 
 use crate::cluster::Cluster;
+use crate::controllers::kubernetes_service;
 use crate::kinds;
 use crate::object::Object;
 use crate::settle::settle;
@@ -19,9 +20,6 @@ const NODES: [(&str, &str, &str, &str); 3] = [
 
 const NAMESPACES: [&str; 4] = ["default", "kube-node-lease", "kube-public", "kube-system"];
 
-/// Where the API server listens.
-const API_SERVER: (&str, i64) = ("172.18.0.5", 6443);
-
 static BASE: LazyLock<Cluster> = LazyLock::new(|| {
     let mut cluster = Cluster::default();
     let objects = NAMESPACES
@@ -29,7 +27,8 @@ static BASE: LazyLock<Cluster> = LazyLock::new(|| {
         .map(|name| namespace(name))
         .chain(NODES.iter().map(|(name, zone, address, range)| node(name, zone, address, range)))
         .chain(priority_classes())
-        .chain(services());
+        .chain(kubernetes_service::objects())
+        .chain([dns()]);
     for object in objects {
         add(&mut cluster, object);
     }
@@ -124,81 +123,32 @@ fn priority_classes() -> impl Iterator<Item = Value> {
     })
 }
 
-/// The Services that every cluster has, and what the API server writes about its own addresses.
-fn services() -> impl Iterator<Item = Value> {
-    let (address, port) = API_SERVER;
-    let kubernetes = json!({"name": "kubernetes", "namespace": "default"});
-    let objects = [
-        json!({
-            "apiVersion": "v1",
-            "kind": "Service",
-            "metadata": {
-                "name": "kubernetes",
-                "namespace": "default",
-                "labels": {"component": "apiserver", "provider": "kubernetes"},
-            },
-            "spec": {
-                "type": "ClusterIP",
-                "clusterIP": "10.96.0.1",
-                "clusterIPs": ["10.96.0.1"],
-                "ipFamilies": ["IPv4"],
-                "ipFamilyPolicy": "SingleStack",
-                "internalTrafficPolicy": "Cluster",
-                "sessionAffinity": "None",
-                "ports": [{"name": "https", "port": 443, "protocol": "TCP", "targetPort": port}],
-            },
-            "status": {"loadBalancer": {}},
-        }),
-        json!({
-            "apiVersion": "v1",
-            "kind": "Endpoints",
-            "metadata": kubernetes_with(&kubernetes, "endpointslice.kubernetes.io/skip-mirror", "true"),
-            "subsets": [{
-                "addresses": [{"ip": address}],
-                "ports": [{"name": "https", "port": port, "protocol": "TCP"}],
-            }],
-        }),
-        json!({
-            "apiVersion": "discovery.k8s.io/v1",
-            "kind": "EndpointSlice",
-            "metadata": kubernetes_with(&kubernetes, "kubernetes.io/service-name", "kubernetes"),
-            "addressType": "IPv4",
-            "endpoints": [{"addresses": [address], "conditions": {"ready": true}}],
-            "ports": [{"name": "https", "port": port, "protocol": "TCP"}],
-        }),
-        json!({
-            "apiVersion": "v1",
-            "kind": "Service",
-            "metadata": {
-                "name": "kube-dns",
-                "namespace": "kube-system",
-                "labels": {"k8s-app": "kube-dns"},
-            },
-            "spec": {
-                "type": "ClusterIP",
-                "clusterIP": "10.96.0.10",
-                "clusterIPs": ["10.96.0.10"],
-                "ipFamilies": ["IPv4"],
-                "ipFamilyPolicy": "SingleStack",
-                "internalTrafficPolicy": "Cluster",
-                "sessionAffinity": "None",
-                "selector": {"k8s-app": "kube-dns"},
-                "ports": [
-                    {"name": "dns", "port": 53, "protocol": "UDP", "targetPort": 53},
-                    {"name": "dns-tcp", "port": 53, "protocol": "TCP", "targetPort": 53},
-                    {"name": "metrics", "port": 9153, "protocol": "TCP", "targetPort": 9153},
-                ],
-            },
-            "status": {"loadBalancer": {}},
-        }),
-    ];
-    objects.into_iter().map(Value::from)
-}
-
-fn kubernetes_with(metadata: &serde_json::Value, label: &str, value: &str) -> serde_json::Value {
-    let mut labelled = metadata.clone();
-    if let Some(members) = labelled.as_object_mut() {
-        members.insert("labels".to_owned(), json!({ label: value }));
-    }
-    labelled
+/// The Service of the cluster's DNS; nobody answers behind it but the simulator itself.
+fn dns() -> Value {
+    json!({
+        "apiVersion": "v1",
+        "kind": "Service",
+        "metadata": {
+            "name": "kube-dns",
+            "namespace": "kube-system",
+            "labels": {"k8s-app": "kube-dns"},
+        },
+        "spec": {
+            "type": "ClusterIP",
+            "clusterIP": "10.96.0.10",
+            "clusterIPs": ["10.96.0.10"],
+            "ipFamilies": ["IPv4"],
+            "ipFamilyPolicy": "SingleStack",
+            "internalTrafficPolicy": "Cluster",
+            "sessionAffinity": "None",
+            "selector": {"k8s-app": "kube-dns"},
+            "ports": [
+                {"name": "dns", "port": 53, "protocol": "UDP", "targetPort": 53},
+                {"name": "dns-tcp", "port": 53, "protocol": "TCP", "targetPort": 53},
+                {"name": "metrics", "port": 9153, "protocol": "TCP", "targetPort": 9153},
+            ],
+        },
+        "status": {"loadBalancer": {}},
+    })
+    .into()
 }

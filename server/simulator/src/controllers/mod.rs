@@ -13,6 +13,7 @@ pub mod expand;
 pub mod garbage_collector;
 mod history;
 pub mod job;
+pub mod kubernetes_service;
 pub mod namespace;
 pub mod node_lifecycle;
 mod ownership;
@@ -66,6 +67,7 @@ impl Controller {
 /// All controllers, in the order in which [`settle`](crate::settle) asks them.
 pub static ALL: &[Controller] = &[
     namespace::CONTROLLER,
+    kubernetes_service::CONTROLLER,
     service_account::CONTROLLER,
     root_ca_publisher::CONTROLLER,
     deployment::CONTROLLER,
