@@ -27,7 +27,7 @@ static BASE: LazyLock<Cluster> = LazyLock::new(|| {
         .map(|name| namespace(name))
         .chain(NODES.iter().map(|(name, zone, address, range)| node(name, zone, address, range)))
         .chain(priority_classes())
-        .chain(kubernetes_service::objects())
+        .chain(kubernetes_service::OBJECTS.iter().cloned())
         .chain([dns()]);
     for object in objects {
         add(&mut cluster, object);

@@ -6,6 +6,7 @@ use crate::cluster::Cluster;
 use crate::controllers::Controller;
 use crate::value::Value;
 use serde_json::json;
+use std::sync::LazyLock;
 
 /// This controller.
 pub const CONTROLLER: Controller =
@@ -21,10 +22,10 @@ const NAME: &str = "kubernetes";
 const KEPT: [&str; 3] = ["subsets", "endpoints", "ports"];
 
 fn reconcile(cluster: &Cluster) -> Vec<Change> {
-    let wanted = objects().filter_map(|wanted| {
+    let wanted = OBJECTS.iter().filter_map(|wanted| {
         let kind = wanted.get("kind").str();
         let Some(held) = cluster.get(kind, NAMESPACE, NAME) else {
-            return Some(Act::Create { object: wanted, created: None, refused: None });
+            return Some(Act::Create { object: wanted.clone(), created: None, refused: None });
         };
         let mut mended = held.value.clone();
         for member in
@@ -38,7 +39,7 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
 }
 
 /// The Service, its Endpoints and its EndpointSlice.
-pub(crate) fn objects() -> impl Iterator<Item = Value> {
+pub(crate) static OBJECTS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let (address, port) = API_SERVER;
     [
         json!({
@@ -77,7 +78,8 @@ pub(crate) fn objects() -> impl Iterator<Item = Value> {
     ]
     .into_iter()
     .map(Value::from)
-}
+    .collect()
+});
 
 fn metadata(labels: serde_json::Value) -> serde_json::Value {
     json!({"name": NAME, "namespace": NAMESPACE, "labels": labels})
