@@ -122,6 +122,10 @@ impl Decoder {
                 self.unknown(&key);
                 continue;
             };
+            if is_plainly(&field.ty, &member) {
+                decoded.push((key, member));
+                continue;
+            }
             self.owner = name;
             self.fields.extend(passed);
             self.fields.push(field.json);
@@ -327,6 +331,15 @@ fn zero(shape: &Shape) -> Data {
         Shape::Map(_) | Shape::Struct(_) => Data::Map(Map::new()),
         Shape::Quantity => Data::String("0".into()),
         Shape::Time | Shape::Raw => Data::Null,
+    }
+}
+
+/// Whether a value is of a type as it stands: there is nothing to say of it, and so no need to know where it is.
+fn is_plainly(ty: &Type, value: &Value) -> bool {
+    match (&ty.shape, &value.data) {
+        (Shape::Bool, Data::Bool(_)) | (Shape::String, Data::String(_)) => true,
+        (Shape::Int(bits), Data::Int(number)) => fits(*number, *bits),
+        _ => false,
     }
 }
 

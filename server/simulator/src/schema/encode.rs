@@ -6,7 +6,12 @@ use crate::value::{Data, Map, Text, Value};
 use std::sync::Arc;
 
 /// Drops what Go's encoder would not write, and adds the empty structs that it would.
-pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
+///
+/// `is_known` knows values that are as the encoder would write them.
+pub(crate) fn encode(shape: &'static Struct, value: &mut Value, is_known: fn(&Value) -> bool) {
+    if is_known(value) {
+        return;
+    }
     let Data::Map(members) = &mut value.data else { return };
     // What others share stays shared when there is nothing to do.
     if members.is_shared() && is_encoded(shape, members) {
@@ -14,7 +19,7 @@ pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
     }
     members.retain(|key, held| match member(shape, key, held) {
         Some(field) => {
-            inner(&field.ty, held);
+            inner(&field.ty, held, is_known);
             !is_left_out(field, held)
         }
         None => true,
@@ -23,7 +28,7 @@ pub(crate) fn encode(shape: &'static Struct, value: &mut Value) {
         if !members.contains_key(key) {
             let mut empty = Value::map();
             if let Some(inner) = TYPES.by_number(*number) {
-                encode(inner, &mut empty);
+                encode(inner, &mut empty, is_known);
             }
             members.insert((*key).into(), empty);
         }
@@ -65,21 +70,21 @@ fn is_inner_encoded(ty: &'static Type, value: &Value) -> bool {
     }
 }
 
-fn inner(ty: &'static Type, value: &mut Value) {
+fn inner(ty: &'static Type, value: &mut Value, is_known: fn(&Value) -> bool) {
     match (&ty.shape, &mut value.data) {
         (Shape::Struct(number), _) => {
             if let Some(shape) = TYPES.by_number(*number) {
-                encode(shape, value);
+                encode(shape, value, is_known);
             }
         }
         (Shape::List(item), Data::List(items)) if has_structs(item) => {
             if Arc::strong_count(items) > 1 && items.iter().all(|held| is_inner_encoded(item, held)) {
                 return;
             }
-            Arc::make_mut(items).iter_mut().for_each(|held| inner(item, held));
+            Arc::make_mut(items).iter_mut().for_each(|held| inner(item, held, is_known));
         }
         (Shape::Map(item), Data::Map(members)) if has_structs(item) => {
-            members.values_mut().for_each(|held| inner(item, held));
+            members.values_mut().for_each(|held| inner(item, held, is_known));
         }
         _ => {}
     }

@@ -1,6 +1,7 @@
 //! Affinity and tolerations (`validateAffinity`, `ValidateTolerations`).
 
 use crate::schema;
+use crate::submit::admission::default_toleration_seconds;
 use crate::value::Value;
 use crate::values::field::{Errors, Path, Shown};
 use crate::values::{label_selector, name, node_selector};
@@ -93,6 +94,9 @@ fn validate_label_keys(term: &Value, path: &Path, errors: &mut Errors) {
 
 /// `ValidateTolerations`.
 pub(super) fn validate_tolerations(tolerations: &Value, path: &Path, errors: &mut Errors) {
+    if default_toleration_seconds::are_own(tolerations) {
+        return;
+    }
     for (index, toleration) in tolerations.list().iter().enumerate() {
         validate_toleration(toleration, &path.index(index), errors);
     }

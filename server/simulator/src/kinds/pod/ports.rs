@@ -47,8 +47,11 @@ pub(super) fn validate_host_ports(containers: &[Value], path: &Path, errors: &mu
         let path = path.index(index).child("ports");
         for (index, port) in container.get("ports").list().iter().enumerate() {
             let number = port.get("hostPort").int();
+            if number == 0 {
+                continue;
+            }
             let text = format!("{}/{}/{number}", port.get("protocol").str(), port.get("hostIP").str());
-            if number != 0 && !taken.insert(text.clone()) {
+            if !taken.insert(text.clone()) {
                 errors.duplicate(&path.index(index).child("hostPort"), text.as_str());
             }
         }

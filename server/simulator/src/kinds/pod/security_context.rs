@@ -11,7 +11,7 @@ const LARGEST_ID: i64 = i32::MAX as i64;
 /// `validatePodSpecSecurityContext`.
 pub(super) fn validate_pod(spec: &Value, path: &Path, errors: &mut Errors) {
     let context = spec.get("securityContext");
-    for key in ["fsGroup", "runAsUser", "runAsGroup"] {
+    for key in ["fsGroup", "runAsUser", "runAsGroup"].into_iter().filter(|key| context.has(key)) {
         validate_id(context.get(key), &path.child(key), errors);
     }
     for (index, group) in context.get("supplementalGroups").list().iter().enumerate() {

@@ -14,6 +14,11 @@ const TAINTS: [&str; 2] = ["node.kubernetes.io/not-ready", "node.kubernetes.io/u
 /// What a pod without tolerations gets, one list for all of them.
 static BOTH: LazyLock<Value> = LazyLock::new(|| TAINTS.map(toleration).to_vec().into());
 
+/// Whether tolerations are the ones that this plugin writes, which need no check.
+pub(crate) fn are_own(tolerations: &Value) -> bool {
+    tolerations.is_shared_with(&BOTH)
+}
+
 fn mutate(_cluster: &Cluster, attempt: &Attempt<'_>, pod: &mut Value) -> Result<(), Status> {
     if attempt.kind.kind != "Pod" {
         return Ok(());

@@ -3,6 +3,7 @@
 use crate::cluster::Cluster;
 use crate::object::Object;
 use crate::schema;
+use crate::submit::admission::service_account;
 use crate::value::Value;
 use std::sync::Arc;
 
@@ -49,7 +50,7 @@ pub(crate) fn store(cluster: &mut Cluster, mut object: Object, old: Option<&Obje
 /// Drops what the server would not give back: zero values of fields with `omitempty`.
 pub(super) fn encode(object: &mut Object) {
     if let Some(shape) = schema::struct_of(object.kind) {
-        schema::encode(shape, &mut object.value);
+        schema::encode(shape, &mut object.value, service_account::is_own_source);
     }
 }
 
