@@ -36,7 +36,7 @@ fn main() {
 
 /// N Services and ten pods behind each of them, applied as one text and settled. Neither writing the text nor giving
 /// the outcome back is measured.
-#[divan::bench(args = [250, 500, 1000, 2000], sample_count = 3, sample_size = 1)]
+#[divan::bench(args = [250, 500, 1000, 2000], sample_count = 9, sample_size = 1)]
 fn services_with_ten_pods(bencher: divan::Bencher<'_, '_>, services: usize) {
     let steps = || [Step::Apply(shop(services, 10))];
     let applied = |steps: [Step; 1]| simulate_within(base_cluster(), &steps, &Questions::default(), &unbounded());
