@@ -30,7 +30,9 @@ use crate::controllers::Controller;
 use crate::object::Object;
 use crate::traits::Traits;
 use binding::Unfit;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use volume_restrictions::claim_names;
 
 pub(crate) use node_info::NodeInfo;
 use placed::Placed;
@@ -96,7 +98,14 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
     let mut unfit: Option<(&Object, Unfit)> = None;
     // A pod that is placed after another one was found to fit nowhere may be what that one waits for.
     let (mut any_unfit, mut ask_again) = (false, false);
+    // Claims for which a volume is to be made on a node that was chosen just now.
+    let mut reserved: BTreeSet<(&str, &str)> = BTreeSet::new();
     for pod in waiting {
+        let claims = || claim_names(pod).map(|name| (pod.namespace(), name));
+        if claims().any(|claim| reserved.contains(&claim)) {
+            ask_again = true;
+            break;
+        }
         let request = Request { cluster, pod, nodes: &nodes, placed: &placed };
         if let Some((_, unfit)) = unfit.as_mut().filter(|(other, _)| alike::are_alike(pod, other, &nodes)) {
             changes.extend(unfit.tell(&request, None));
@@ -110,17 +119,18 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
             None => pod.condition("PodScheduled").is_null() && alike::has_place(pod.value.get("spec")),
         };
         any_unfit |= attempt.placed_on.is_none();
-        let settled = attempt.placed_on.is_none_or(|at| {
-            if let Some(info) = nodes.get_mut(at) {
-                info.add(pod);
-                placed.add(pod, at);
-            }
-            attempt.bound
-        });
-        let preempts = attempt.preempts;
+        if let Some((at, info)) = attempt.placed_on.and_then(|at| Some((at, nodes.get_mut(at)?))) {
+            info.add(pod);
+            placed.add(pod, at);
+        }
+        let waits = attempt.placed_on.is_some() && !attempt.bound;
+        if waits && !attempt.changes.is_empty() {
+            reserved.extend(claims());
+        }
+        let ends_the_round = attempt.preempts || waits && attempt.changes.iter().any(takes_a_volume);
         changes.extend(attempt.changes);
-        if (!settled || preempts) && !changes.is_empty() {
-            // What this pod reserves (a volume), or whom it drives away, is not seen by the next one before it is stored.
+        if ends_the_round {
+            // Which volume this pod takes, or whom it drives away, is not seen by the next one before it is stored.
             ask_again = true;
             break;
         }
@@ -129,6 +139,11 @@ fn reconcile(cluster: &Cluster) -> Vec<Change> {
         changes.push(Change::new(Act::Requeue, Vec::new()));
     }
     changes
+}
+
+/// Whether a change claims a volume, which others could take as well.
+fn takes_a_volume(change: &Change) -> bool {
+    matches!(&change.act, Act::Update(value) if value.get("kind").str() == "PersistentVolume")
 }
 
 /// Whether a write to a pod leaves where pods fit as it was: it changed nothing that a plugin looks at.
