@@ -51,7 +51,11 @@ fn sync(cluster: &Cluster, claim: &Arc<Object>, pods: &[&Arc<Object>]) -> Option
             true => ("False", "PodUsingPVC", "PVC is being used by at least one Pod"),
             false => ("True", "NoPodsUsingPVC", "No Pods are using this PVC"),
         };
-        condition::set(&mut value, Condition { kind: "Unused", status, reason, message }, &cluster.now());
+        let used = Condition { kind: "Unused", status, reason, message };
+        if used.is_held_by(claim) && !claim.is_terminating() {
+            return None;
+        }
+        condition::set(&mut value, used, &cluster.now());
     }
     // A pod that is not scheduled yet will not get past a deleted claim, so it does not hold it.
     let is_held = pods.iter().any(|pod| !pod.spec("nodeName").is_empty());

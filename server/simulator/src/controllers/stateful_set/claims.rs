@@ -92,6 +92,9 @@ pub(super) fn apply_retention(set: &Set<'_>) -> Vec<Change> {
         for template in templates(set.object).into_keys() {
             let claim = name(set.object, template, *ordinal);
             let Some(claim) = set.cluster.get("PersistentVolumeClaim", pod.namespace(), &claim) else { continue };
+            if owner.is_none() && claim.meta("ownerReferences").is_empty() {
+                continue;
+            }
             let mut value = claim.value.clone();
             own(&mut value, &[set.object, pod], owner);
             if value != claim.value {
