@@ -176,7 +176,8 @@ pub fn claimed(volume: &Object, claim: &Object) -> Value {
     value
 }
 
-fn holder(claim: &Object, volume: &Object) -> Holder {
+/// Whom the volume is claimed by, seen from the claim.
+pub(crate) fn holder(claim: &Object, volume: &Object) -> Holder {
     let reference = volume.spec("claimRef");
     let uid = reference.get("uid").str();
     if reference.is_null() {

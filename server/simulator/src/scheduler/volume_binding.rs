@@ -1,7 +1,7 @@
 //! VolumeBinding: nodes where the pod's volumes are, or can be found or made (`plugins/volumebinding`).
 
 use super::{NodeInfo, Nodes, Plugin, Refusal, Request};
-use crate::binding::{self, SELECTED_NODE, has_annotation, judge_on};
+use crate::binding::{self, Holder, SELECTED_NODE, has_annotation, judge_on};
 use crate::change::{Act, Change};
 use crate::controllers::ephemeral_volume::{belongs_to, stranger};
 use crate::kinds::volume_source::claim_name;
@@ -194,6 +194,7 @@ fn best<'a>(
 ) -> Option<&'a Arc<Object>> {
     let judged = || {
         let free = request.cluster.list("PersistentVolume");
+        let free = free.filter(|volume| binding::holder(claim, volume) != Holder::Another);
         let free = free.filter(|volume| !taken.iter().any(|(_, other)| other.name() == volume.name()));
         free.map(|volume| (volume, judge_on(claim, volume, node)))
     };

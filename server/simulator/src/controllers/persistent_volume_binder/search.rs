@@ -1,6 +1,6 @@
 //! Finds a volume for a claim without one (`index.go`, `FindMatchingVolume`).
 
-use crate::binding::{self, judge};
+use crate::binding::{self, Holder, holder, judge};
 use crate::object::Object;
 use crate::values::access_mode;
 use std::collections::BTreeMap;
@@ -17,6 +17,8 @@ pub(super) fn find<'a>(
     waits_for_pod: bool,
 ) -> Option<&'a Arc<Object>> {
     let mut groups: BTreeMap<(usize, Vec<&str>), Vec<&Arc<Object>>> = BTreeMap::new();
+    // Most volumes are somebody else's, and need no closer look.
+    let volumes = volumes.filter(|volume| holder(claim, volume) != Holder::Another);
     for volume in volumes.filter(|volume| judge(claim, volume).access_modes) {
         let modes = access_mode::set(volume.spec("accessModes"));
         groups.entry((modes.len(), modes)).or_default().push(volume);
