@@ -183,8 +183,7 @@ impl Decoder {
                 Data::List(decoded.into())
             }
             (Shape::Map(item), Data::Map(members)) => {
-                // The status of an object comes to stand beside its members.
-                let mut decoded = Vec::with_capacity(members.len() + usize::from(self.path.is_empty()));
+                let mut decoded = Vec::with_capacity(members.len());
                 for (key, held) in members {
                     self.path.push(Step::Key(key.clone()));
                     decoded.push((key, self.value(item, held)?));

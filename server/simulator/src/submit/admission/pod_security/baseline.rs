@@ -1,7 +1,7 @@
 //! The checks of the baseline level, sorted by their upstream names (`policy/check_*.go`). Annotations about seccomp,
 //! which versions before 1.19 look at, are not checked.
 
-use super::check::{Check, Pod, Sorted, Violation, containers, named, plural, quoted};
+use super::check::{Check, Pod, Sorted, Violation, containers, named, plural, quoted, uses};
 use crate::value::Value;
 use crate::values::field::quote;
 
@@ -15,7 +15,7 @@ pub(super) static CHECKS: &[Check] = &[
     Check { since: 0, overridden: None, run: privileged },
     Check { since: 0, overridden: Some(35), run: proc_mount },
     Check { since: 0, overridden: None, run: se_linux_options },
-    Check { since: 19, overridden: Some(19), run: seccomp_profile },
+    Check { since: 19, overridden: Some(19), run: explicit_seccomp },
     Check { since: 0, overridden: None, run: sysctls },
     Check { since: 0, overridden: None, run: windows_host_process },
 ];
@@ -62,15 +62,12 @@ const SE_LINUX_TYPES: [(&str, u32); 5] =
 const APP_ARMOR: &str = "container.apparmor.security.beta.kubernetes.io/";
 
 fn app_armor_profile(pod: &Pod<'_>) -> Option<Violation> {
-    let mut values = Sorted::new();
-    let setters = pod.setters(|context| {
+    fn kind(context: &Value) -> Option<&str> {
         let kind = context.at(&["appArmorProfile", "type"]).as_str();
-        kind.is_some_and(|kind| !matches!(kind, "RuntimeDefault" | "Localhost"))
-    });
-    for context in std::iter::once(pod.context()).chain(containers(pod.spec).map(|held| held.get("securityContext"))) {
-        let kind = context.at(&["appArmorProfile", "type"]).as_str();
-        values.extend(kind.filter(|kind| !matches!(*kind, "RuntimeDefault" | "Localhost")));
+        kind.filter(|kind| !matches!(*kind, "RuntimeDefault" | "Localhost"))
     }
+    let setters = pod.setters(|context| kind(context).is_some());
+    let values: Sorted<'_> = pod.contexts().filter_map(kind).collect();
     let is_bad = |(key, value): &(&str, &Value)| {
         key.starts_with(APP_ARMOR)
             && !matches!(value.str(), "" | "runtime/default")
@@ -133,13 +130,7 @@ fn host_ports(pod: &Pod<'_>) -> Option<Violation> {
     let ports: Vec<&str> = ports.iter().map(String::as_str).collect::<Sorted<'_>>().into_iter().collect();
     (!bad.is_empty()).then(|| Violation {
         reason: "hostPort",
-        detail: format!(
-            "{} {} {} {}",
-            named("container", &bad),
-            if bad.len() == 1 { "uses" } else { "use" },
-            plural("hostPort", ports.len()),
-            ports.join(", ")
-        ),
+        detail: uses("container", &bad, "hostPort", ports.len(), &ports.join(", ")),
     })
 }
 
@@ -162,13 +153,7 @@ fn host_probes_and_host_lifecycle(pod: &Pod<'_>) -> Option<Violation> {
     let all: Sorted<'_> = containers(pod.spec).flat_map(hosts).collect();
     (!bad.is_empty()).then(|| Violation {
         reason: "probe or lifecycle host",
-        detail: format!(
-            "{} {} {} {}",
-            named("container", &bad),
-            if bad.len() == 1 { "uses" } else { "use" },
-            plural("probe or lifecycle host", all.len()),
-            quoted(all)
-        ),
+        detail: uses("container", &bad, "probe or lifecycle host", all.len(), &quoted(all)),
     })
 }
 
@@ -202,16 +187,14 @@ fn se_linux_options(pod: &Pod<'_>) -> Option<Violation> {
     let setters = pod.setters(|context| {
         !is_allowed(context.at(&["seLinuxOptions", "type"]).str()) || set(context, "user") || set(context, "role")
     })?;
-    let contexts =
-        || std::iter::once(pod.context()).chain(containers(pod.spec).map(|container| container.get("securityContext")));
-    let kinds = contexts().map(|context| context.at(&["seLinuxOptions", "type"]).str());
+    let kinds = pod.contexts().map(|context| context.at(&["seLinuxOptions", "type"]).str());
     let kinds: Sorted<'_> = kinds.filter(|kind| !is_allowed(kind)).collect();
     let mut bad = Vec::new();
     if !kinds.is_empty() {
         bad.push(format!("{} {}", plural("type", kinds.len()), quoted(kinds)));
     }
     for key in ["user", "role"] {
-        if contexts().any(|context| set(context, key)) {
+        if pod.contexts().any(|context| set(context, key)) {
             bad.push(format!("{key} may not be set"));
         }
     }
@@ -221,10 +204,6 @@ fn se_linux_options(pod: &Pod<'_>) -> Option<Violation> {
     })
 }
 
-fn seccomp_profile(pod: &Pod<'_>) -> Option<Violation> {
-    explicit_seccomp(pod)
-}
-
 /// Profiles that are set to something else than the two that are allowed.
 pub(super) fn explicit_seccomp(pod: &Pod<'_>) -> Option<Violation> {
     fn kind(context: &Value) -> Option<&str> {
@@ -232,8 +211,7 @@ pub(super) fn explicit_seccomp(pod: &Pod<'_>) -> Option<Violation> {
         kind.filter(|kind| !matches!(*kind, "RuntimeDefault" | "Localhost"))
     }
     let setters = pod.setters(|context| kind(context).is_some())?;
-    let of_containers = containers(pod.spec).filter_map(|container| kind(container.get("securityContext")));
-    let kinds: Sorted<'_> = kind(pod.context()).into_iter().chain(of_containers).collect();
+    let kinds: Sorted<'_> = pod.contexts().filter_map(kind).collect();
     Some(Violation {
         reason: "seccompProfile",
         detail: format!("{setters} must not set securityContext.seccompProfile.type to {}", quoted(kinds)),

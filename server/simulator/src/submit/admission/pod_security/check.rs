@@ -39,6 +39,11 @@ impl Pod<'_> {
         self.spec.get("securityContext")
     }
 
+    /// The security contexts of the pod as a whole and of its containers.
+    pub(super) fn contexts(&self) -> impl Iterator<Item = &Value> {
+        std::iter::once(self.context()).chain(containers(self.spec).map(|container| container.get("securityContext")))
+    }
+
     /// Names of the containers whose security context is bad, init containers first.
     pub(super) fn bad(&self, mut is_bad: impl FnMut(&Value) -> bool) -> Vec<&str> {
         let bad = containers(self.spec).filter(|container| is_bad(container.get("securityContext")));
@@ -111,6 +116,12 @@ pub(super) fn containers(spec: &Value) -> impl Iterator<Item = &Value> {
 /// `container "a"`, `containers "a", "b"`.
 pub(super) fn named(what: &str, names: &[&str]) -> String {
     format!("{} {}", plural(what, names.len()), quoted(names.iter().copied()))
+}
+
+/// `container "a" uses hostPort 80`: who uses which things, and how many of them.
+pub(super) fn uses(what: &str, names: &[&str], thing: &str, count: usize, things: &str) -> String {
+    let verb = if names.len() == 1 { "uses" } else { "use" };
+    format!("{} {verb} {} {things}", named(what, names), plural(thing, count))
 }
 
 /// The word, with an `s` for anything but one.

@@ -1,7 +1,7 @@
 //! The checks that the restricted level adds, sorted by their upstream names (`policy/check_*.go`).
 
 use super::baseline::{explicit_seccomp, masked_proc};
-use super::check::{Check, Pod, Sorted, Violation, containers, named, plural, quoted};
+use super::check::{Check, Pod, Sorted, Violation, containers, named, quoted, uses};
 use crate::value::Value;
 
 pub(super) static CHECKS: &[Check] = &[
@@ -79,13 +79,7 @@ fn restricted_volumes(pod: &Pod<'_>) -> Option<Violation> {
     }
     (!names.is_empty()).then(|| Violation {
         reason: "restricted volume types",
-        detail: format!(
-            "{} {} {} {}",
-            named("volume", &names),
-            if names.len() == 1 { "uses" } else { "use" },
-            plural("restricted volume type", kinds.len()),
-            quoted(kinds)
-        ),
+        detail: uses("volume", &names, "restricted volume type", kinds.len(), &quoted(kinds)),
     })
 }
 
